@@ -1,0 +1,2 @@
+/** The formats as SQL functions. */
+package org.wikimill.functions;
