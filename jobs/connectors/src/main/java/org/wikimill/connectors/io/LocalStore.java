@@ -1,0 +1,201 @@
+package org.wikimill.connectors.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.wikimill.formats.bytes.Inputs;
+import org.wikimill.formats.bytes.PositionedInput;
+
+/** A folder on a local disk, or on one that every executor mounts at the same path. */
+public final class LocalStore implements Store {
+  private static final long serialVersionUID = 1L;
+
+  /** Whether committed files are forced to the medium. */
+  public enum Durability {
+    SYNCED,
+    CACHED
+  }
+
+  /** Bytes after which the medium is asked to catch up while the file is still being written. */
+  private static final long SYNC_EVERY = 16L << 20;
+
+  private static final String PENDING = ".pending";
+
+  private final String root;
+  private final Durability durability;
+
+  public LocalStore(Path root, Durability durability) {
+    this.root = root.toAbsolutePath().normalize().toString();
+    this.durability = durability;
+  }
+
+  @Override
+  public String location() {
+    return root;
+  }
+
+  @Override
+  public NewFile create(String name) throws IOException {
+    Path target = path(name);
+    // Two attempts of one task may write at the same time; each has a name of its own.
+    String attempt = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path pending = target.resolveSibling("." + target.getFileName() + "." + attempt + PENDING);
+    try {
+      Files.createDirectories(target.getParent());
+      return new LocalFile(name, target, pending, durability);
+    } catch (IOException e) {
+      throw new SinkException(name, 0, e);
+    }
+  }
+
+  @Override
+  public PositionedInput open(String name) throws IOException {
+    return Inputs.file(path(name));
+  }
+
+  @Override
+  public boolean exists(String name) {
+    return Files.exists(path(name));
+  }
+
+  @Override
+  public List<String> list(String folder) throws IOException {
+    Path start = path(folder);
+    if (!Files.exists(start)) {
+      return List.of();
+    }
+    Path base = Path.of(root);
+    try (Stream<Path> files = Files.walk(start)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(p -> base.relativize(p).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public boolean isPending(String name) {
+    return name.endsWith(PENDING);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Path start = path(name);
+    if (!Files.exists(start)) {
+      return;
+    }
+    try (Stream<Path> below = Files.walk(start)) {
+      for (Path p : below.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(p);
+      }
+    }
+  }
+
+  private Path path(String name) {
+    return Path.of(root).resolve(name);
+  }
+
+  private static final class LocalFile extends NewFile {
+    private final Path target;
+    private final Path pending;
+    private final Durability durability;
+    private final FileChannel channel;
+    private CompletableFuture<Void> sync = CompletableFuture.completedFuture(null);
+    private long unsynced;
+    private boolean published;
+
+    LocalFile(String name, Path target, Path pending, Durability durability) throws IOException {
+      super(name);
+      this.target = target;
+      this.pending = pending;
+      this.durability = durability;
+      this.channel =
+          FileChannel.open(pending, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    protected void store(byte[] bytes, int offset, int count) throws IOException {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, count);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      unsynced += count;
+      if (unsynced >= SYNC_EVERY && sync.isDone()) {
+        startSync();
+      }
+    }
+
+    @Override
+    public void complete() {
+      if (unsynced > 0) {
+        startSync();
+      }
+    }
+
+    @Override
+    protected void publish() throws IOException {
+      complete();
+      awaitSync();
+      channel.close();
+      Files.move(pending, target, StandardCopyOption.ATOMIC_MOVE);
+      published = true;
+      if (durability == Durability.SYNCED) {
+        syncFolder(target.getParent());
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        awaitSync();
+      } finally {
+        channel.close();
+        if (!published) {
+          Files.deleteIfExists(pending);
+        }
+      }
+    }
+
+    /** The rename itself is durable only when the folder that records it is. */
+    private static void syncFolder(Path folder) throws IOException {
+      try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+        entries.force(true);
+      }
+    }
+
+    /** Beside the writing thread; after a sync that is still under way. */
+    private void startSync() {
+      unsynced = 0;
+      if (durability == Durability.SYNCED) {
+        sync = sync.thenRunAsync(this::force);
+      }
+    }
+
+    private void force() {
+      try {
+        channel.force(false);
+      } catch (IOException e) {
+        throw new CompletionException(e);
+      }
+    }
+
+    private void awaitSync() throws IOException {
+      try {
+        sync.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.wikimill.connectors.io;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import org.wikimill.formats.bytes.PositionedInput;
+
+/**
+ * The folder of a build, on whatever file system it lies.
+ *
+ * <p>Names are relative, with '/' between segments. A file appears under its name when it is whole,
+ * or not at all.
+ */
+public interface Store extends Serializable {
+
+  /** Where the folder is, for messages. */
+  String location();
+
+  /** A new file, invisible under {@code name} until it is committed. Replaces an older one then. */
+  NewFile create(String name) throws IOException;
+
+  /** A file that exists, to be read. */
+  PositionedInput open(String name) throws IOException;
+
+  boolean exists(String name) throws IOException;
+
+  /** Names of all files below {@code folder}, at any depth, sorted; empty if it does not exist. */
+  List<String> list(String folder) throws IOException;
+
+  /** Whether the name is that of a file that was never committed. */
+  boolean isPending(String name);
+
+  /** Removes a file, or a folder with all below it. Nothing happens if there is none. */
+  void delete(String name) throws IOException;
+}
