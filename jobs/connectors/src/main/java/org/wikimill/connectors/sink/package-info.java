@@ -1,0 +1,2 @@
+/** Where blocks go while a build runs. */
+package org.wikimill.connectors.sink;

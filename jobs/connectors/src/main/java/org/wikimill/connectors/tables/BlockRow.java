@@ -1,0 +1,13 @@
+package org.wikimill.connectors.tables;
+
+import org.wikimill.formats.ipld.Cid;
+
+/**
+ * A stored copy of a block: a row of table {@code blocks}.
+ *
+ * @param cid its CID
+ * @param shard the CAR that holds it, relative to the build's folder
+ * @param offset the first of the block's bytes in that file
+ * @param lengthBytes the number of the block's bytes; a range read and a hash prove the CID
+ */
+public record BlockRow(Cid cid, String shard, long offset, int lengthBytes) {}
