@@ -1,0 +1,77 @@
+package org.wikimill.pipeline.blocks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.rows.Destinations;
+import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.formats.zim.ZimArchive;
+import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.rows.PageRow;
+import org.wikimill.pipeline.rows.Partitions;
+import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.source.SourcePlan;
+
+/** Stage {@code blocks}, the hot pass: each task mills one shard of the source. */
+public final class Blocks {
+  private Blocks() {}
+
+  /** Row files of all shards, in order. */
+  public static List<String> rowFiles(SourcePlan plan) {
+    List<String> names = new ArrayList<>();
+    for (int shard = 0; shard < plan.shards(); shard++) {
+      names.add(Output.rowFile(ShardMill.STAGE, shard));
+    }
+    return names;
+  }
+
+  /** Shards that have not been committed. */
+  public static List<Integer> missing(SourcePlan plan, Output output) throws IOException {
+    List<String> names = rowFiles(plan);
+    List<Integer> missing = new ArrayList<>();
+    for (int shard = 0; shard < names.size(); shard++) {
+      if (!output.store().exists(names.get(shard))) {
+        missing.add(shard);
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * Mills the shards.
+   *
+   * @param pages the rows of stage {@code pages} and the exceptions of stage {@code paths}
+   * @param served which entries stand in the tree
+   * @param shards which ones
+   */
+  public static void mill(
+      JavaSparkContext spark,
+      JavaPairRDD<byte[], byte[]> pages,
+      SourcePlan plan,
+      Output output,
+      Served served,
+      List<Integer> shards) {
+    JavaRDD<Integer> milled =
+        SortedShuffle.of(
+                "pages by content",
+                pages,
+                new Destinations(plan.shards(), key -> plan.shardOf(PageRow.clusterOf(key))))
+            .mapPartitionsWithIndex(
+                (shard, rows) -> {
+                  try (ZimArchive archive = plan.open()) {
+                    LongConsumer read =
+                        TaskContext.get().taskMetrics().inputMetrics()::incBytesRead;
+                    ShardMill.mill(output, served, shard, archive, rows, read);
+                  }
+                  return List.of(shard).iterator();
+                },
+                false);
+    spark.setCallSite("blocks: mill shards");
+    Partitions.only(milled, shards).count();
+  }
+}

@@ -1,0 +1,89 @@
+package org.wikimill.pipeline.blocks;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.LongConsumer;
+import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.formats.ipld.BlockSink;
+import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.formats.ipld.FileBuilder;
+import org.wikimill.formats.ipld.UnixFsFile;
+import org.wikimill.formats.zim.ClusterReader;
+import org.wikimill.formats.zim.ZimArchive;
+
+/**
+ * The contents of an archive as UnixFS files, asked for in the order of clusters and blobs.
+ *
+ * <p>Asking again for the same blob costs nothing; going back is not possible. A cluster that turns
+ * out to be damaged fails, with the same reason, for every blob from there on.
+ */
+final class Contents implements Closeable {
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final ZimArchive archive;
+  private final FileBuilder builder;
+  private final LongConsumer storedBytes;
+  // Numbers of clusters and blobs are unsigned: none of them is NONE.
+  private long cluster = NONE;
+  private long blob = NONE;
+  private ClusterReader reader;
+  private UnixFsFile file;
+  private MalformedInputException damage;
+
+  /**
+   * @param storedBytes is told how much of the archive each cluster takes that is read
+   */
+  Contents(ZimArchive archive, CidProfile profile, BlockSink sink, LongConsumer storedBytes) {
+    this.archive = archive;
+    this.storedBytes = storedBytes;
+    this.builder = new FileBuilder(profile, sink);
+  }
+
+  /** The file of a blob. */
+  UnixFsFile file(int ofCluster, int ofBlob) throws IOException {
+    if (ofCluster != cluster) {
+      open(ofCluster);
+    }
+    if (damage != null && ofBlob != blob) {
+      throw damage;
+    }
+    if (ofBlob != blob) {
+      // No such blob: not the cluster's fault.
+      boolean inside = Integer.compareUnsigned(ofBlob, reader.blobCount()) < 0;
+      try {
+        reader.skipTo(ofBlob);
+        file = builder.build(reader.content());
+        blob = ofBlob;
+      } catch (MalformedInputException e) {
+        damage = inside ? e : null;
+        throw e;
+      }
+    }
+    return file;
+  }
+
+  private void open(int ofCluster) throws IOException {
+    close();
+    cluster = ofCluster;
+    try {
+      reader = archive.openCluster(ofCluster);
+      storedBytes.accept(archive.clusterEnd(ofCluster) - archive.clusterOffset(ofCluster));
+    } catch (MalformedInputException e) {
+      damage = e;
+      throw e;
+    }
+  }
+
+  /** Closes the cluster that is open. */
+  @Override
+  public void close() throws IOException {
+    ClusterReader open = reader;
+    reader = null;
+    blob = NONE;
+    file = null;
+    damage = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

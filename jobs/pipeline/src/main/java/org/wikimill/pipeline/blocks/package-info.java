@@ -1,0 +1,2 @@
+/** The hot pass: contents become blocks. */
+package org.wikimill.pipeline.blocks;

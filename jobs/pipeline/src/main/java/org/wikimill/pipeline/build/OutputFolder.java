@@ -1,0 +1,69 @@
+package org.wikimill.pipeline.build;
+
+import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.wikimill.connectors.io.Store;
+import org.wikimill.pipeline.manifest.Json;
+import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.manifest.Recipe;
+import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.rows.Output;
+
+/** What stands in the folder of a build before it starts, and what must be gone when it ends. */
+final class OutputFolder {
+  private static final String ASKED = Output.WORK + "/asked.json";
+
+  private OutputFolder() {}
+
+  /** What an unfinished build was asked to do. */
+  record Asked(Recipe recipe, SourceFacts source) {}
+
+  /**
+   * Makes sure that the folder is this build's.
+   *
+   * @return whether there is anything left to do
+   */
+  static boolean prepare(BuildPlan plan, boolean resume) throws IOException, BuildException {
+    Store store = plan.store();
+    if (store.list("").isEmpty()) {
+      Json.write(store, ASKED, new Asked(plan.recipe(), plan.facts()));
+      return true;
+    }
+    if (!resume) {
+      throw new BuildException(
+          SETTINGS,
+          store.location() + " is not empty: choose another --out, or go on with --resume");
+    }
+    boolean finished = store.exists(Manifest.NAME);
+    if (!finished && !store.exists(ASKED)) {
+      throw new BuildException(
+          SETTINGS, store.location() + " holds no build that --resume could go on with");
+    }
+    Asked before = finished ? asked(store) : Json.read(store, ASKED, Asked.class);
+    List<String> differences = new ArrayList<>(before.recipe().differences(plan.recipe()));
+    differences.addAll(before.source().differences(plan.facts()));
+    if (!differences.isEmpty()) {
+      throw new BuildException(
+          SETTINGS, store.location() + " is another build's: " + String.join("; ", differences));
+    }
+    return !finished;
+  }
+
+  private static Asked asked(Store store) throws IOException {
+    Manifest manifest = Json.read(store, Manifest.NAME, Manifest.class);
+    return new Asked(manifest.recipe(), manifest.source());
+  }
+
+  /** Removes what only an unfinished build needs, and what failed attempts left. */
+  static void clean(Store store) throws IOException {
+    store.delete(Output.WORK);
+    for (String name : store.list("")) {
+      if (store.isPending(name)) {
+        store.delete(name);
+      }
+    }
+  }
+}

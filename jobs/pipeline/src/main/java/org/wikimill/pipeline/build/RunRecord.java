@@ -1,0 +1,69 @@
+package org.wikimill.pipeline.build;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.rows.Counts;
+
+/** How a run went, as opposed to what it made: {@code run.json}. */
+final class RunRecord {
+  static final String NAME = Manifest.RUN_NAME;
+
+  private final Instant started = Instant.now();
+  private final String source;
+  private final String master;
+  private final String sparkVersion;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private Instant reached = started;
+
+  private RunRecord(SparkContext spark, String source) {
+    this.source = source;
+    this.master = spark.master();
+    this.sparkVersion = spark.version();
+  }
+
+  static RunRecord start(SparkContext spark, String source) {
+    return new RunRecord(spark, source);
+  }
+
+  /** Notes that a part of the run is over. */
+  void reached(String part) {
+    Instant now = Instant.now();
+    seconds.put(part, seconds(reached, now));
+    reached = now;
+  }
+
+  /** The record of a run that ends now. */
+  Map<String, Object> finish(Counts counts) {
+    Instant ended = Instant.now();
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("started", started.toString());
+    record.put("ended", ended.toString());
+    record.put("seconds", seconds(started, ended));
+    record.put("seconds_by_part", seconds);
+    record.put("source_location", source);
+    record.put("master", master);
+    record.put("host", host());
+    record.put("spark", sparkVersion);
+    record.put("java", Runtime.version().toString());
+    record.put("counts", counts);
+    return record;
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1000.0;
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.wikimill.pipeline.build;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.wikimill.connectors.io.LocalStore.Durability;
+import org.wikimill.formats.ipld.Cid;
+import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.pipeline.rows.Output;
+
+/**
+ * What a build is asked to do.
+ *
+ * @param source the archive
+ * @param out the folder of the build; empty for a folder of the snapshot's name
+ * @param snapshot the build's name; empty for the archive's own
+ * @param profile what decides a CID
+ * @param redirects how redirects are served
+ * @param shardBytes the most stored bytes of a shard
+ * @param sink where blocks go
+ * @param durability whether files are forced to the medium
+ * @param allowErrors so many entries may fail
+ * @param expect the root that must come out
+ * @param resume whether an unfinished build is gone on with
+ * @param verifySource whether the source is read in whole and its checksum compared
+ */
+public record Settings(
+    String source,
+    Optional<Path> out,
+    Optional<String> snapshot,
+    CidProfile profile,
+    Redirects redirects,
+    long shardBytes,
+    Output.Sink sink,
+    Durability durability,
+    long allowErrors,
+    Optional<Cid> expect,
+    boolean resume,
+    boolean verifySource) {
+
+  /** How redirects are served in layout {@code zim}. */
+  public enum Redirects {
+    /** As files with the target's CID. */
+    LINK,
+    /** Not at all. */
+    NONE
+  }
+}

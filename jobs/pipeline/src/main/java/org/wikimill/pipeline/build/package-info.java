@@ -1,0 +1,2 @@
+/** The stages in their order, and the settings of a build. */
+package org.wikimill.pipeline.build;

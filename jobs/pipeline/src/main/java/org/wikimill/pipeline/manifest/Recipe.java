@@ -1,0 +1,50 @@
+package org.wikimill.pipeline.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.wikimill.formats.ipld.CidProfile;
+
+/**
+ * Everything besides the source that decides what a build makes, byte for byte.
+ *
+ * @param format grows when the same source, profile and policy would give another root
+ * @param snapshot the build's name, which stands in the paths of its tables
+ * @param profile what decides a CID
+ * @param policy what decides the files of the tree
+ * @param shardBytes the most stored bytes of a shard
+ * @param sink where blocks go
+ */
+public record Recipe(
+    int format, String snapshot, CidProfile profile, Policy policy, long shardBytes, String sink) {
+
+  /** The format that this version of wikimill makes. */
+  public static final int FORMAT = 1;
+
+  /**
+   * What decides the files of the tree.
+   *
+   * @param layout where entries stand
+   * @param redirects how redirects are served
+   */
+  public record Policy(String layout, String redirects) {}
+
+  /** What differs in {@code other}, a line each; empty if nothing does. */
+  public List<String> differences(Recipe other) {
+    List<String> lines = new ArrayList<>();
+    compare(lines, "format", format, other.format);
+    compare(lines, "--snapshot", snapshot, other.snapshot);
+    compare(lines, "--profile", profile.name(), other.profile.name());
+    compare(lines, "--layout", policy.layout, other.policy.layout);
+    compare(lines, "--redirects", policy.redirects, other.policy.redirects);
+    compare(lines, "--shard-size", shardBytes, other.shardBytes);
+    compare(lines, "--sink", sink, other.sink);
+    return lines;
+  }
+
+  static void compare(List<String> lines, String what, Object before, Object now) {
+    if (!Objects.equals(before, now)) {
+      lines.add(what + " was " + before + ", is now " + now);
+    }
+  }
+}

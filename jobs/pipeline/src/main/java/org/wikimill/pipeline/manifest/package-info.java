@@ -1,0 +1,2 @@
+/** What decided a root, and what did not. */
+package org.wikimill.pipeline.manifest;

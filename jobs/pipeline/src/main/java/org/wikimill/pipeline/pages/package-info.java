@@ -1,0 +1,2 @@
+/** One row an entry of the source, redirects resolved. */
+package org.wikimill.pipeline.pages;

@@ -1,0 +1,68 @@
+package org.wikimill.pipeline.paths;
+
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.wikimill.connectors.rows.RowPump;
+import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.formats.site.Places;
+import org.wikimill.pipeline.rows.PageRow;
+import org.wikimill.pipeline.rows.Served;
+
+/**
+ * From pages to the places that their names ask for, and the directories that these places make.
+ *
+ * <p>A key is the place, a zero byte (which no place holds), and whether it is wanted as a
+ * directory or by an entry: directories come first.
+ */
+final class WantedPlaces implements RowPump.Step {
+  /** Bytes of a key after the place. */
+  static final int KEY_TAIL = 2;
+
+  static final byte DIRECTORY = 0;
+  static final byte ENTRY = 1;
+
+  private final Served served;
+  private final RowWriter out = new RowWriter();
+  private byte[] previous = new byte[0];
+
+  WantedPlaces(Served served) {
+    this.served = served;
+  }
+
+  @Override
+  public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
+    PageRow page = PageRow.of(value);
+    if (!served.includes(page)) {
+      return;
+    }
+    byte[] place = Places.wanted(page.name());
+    directories(place, rows);
+    Claim.Rank rank = Arrays.equals(place, page.name()) ? Claim.Rank.LITERAL : Claim.Rank.ALTERED;
+    byte[] claim = new Claim(place, rank, page.name(), false, false, page.placeKey(out)).value(out);
+    rows.accept(key(place, place.length, ENTRY), claim);
+  }
+
+  /** The place of a key. */
+  static byte[] place(byte[] key) {
+    return Arrays.copyOf(key, key.length - KEY_TAIL);
+  }
+
+  /** Each directory of {@code place} that the place before did not lie in. */
+  private void directories(byte[] place, BiConsumer<byte[], byte[]> rows) {
+    int mismatch = Arrays.mismatch(previous, place);
+    int shared = mismatch < 0 ? place.length : mismatch;
+    for (int end = Places.directoryLength(place); end > 0; ) {
+      // The place before named this directory, and all above it, if it shares the '/' behind it.
+      if (end < shared) {
+        break;
+      }
+      rows.accept(key(place, end, DIRECTORY), new byte[0]);
+      end = Places.directoryLength(Arrays.copyOf(place, end));
+    }
+    previous = place;
+  }
+
+  private byte[] key(byte[] place, int length, byte kind) {
+    return out.clear().raw(Arrays.copyOf(place, length)).byteValue(0).byteValue(kind).toBytes();
+  }
+}

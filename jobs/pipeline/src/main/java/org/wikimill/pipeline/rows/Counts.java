@@ -1,0 +1,79 @@
+package org.wikimill.pipeline.rows;
+
+import org.wikimill.connectors.rows.RowReader;
+import org.wikimill.connectors.rows.RowWriter;
+
+/**
+ * What a partition did, in numbers that add up over partitions.
+ *
+ * @param files entries of the source that are files of their own
+ * @param aliases redirects served as files
+ * @param notServed redirects that the tree does not serve: by policy, loops, loose ends
+ * @param excluded entries outside the tree: by namespace, deleted
+ * @param errors entries that could not be processed
+ * @param contentBytes bytes of the files of their own
+ * @param blocks blocks stored
+ * @param blockBytes bytes of the blocks stored
+ * @param repeatedBlocks blocks not stored again because their shard had them
+ * @param repeatedBytes bytes of those
+ */
+public record Counts(
+    long files,
+    long aliases,
+    long notServed,
+    long excluded,
+    long errors,
+    long contentBytes,
+    long blocks,
+    long blockBytes,
+    long repeatedBlocks,
+    long repeatedBytes) {
+
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** All entries that are accounted for. */
+  public long entries() {
+    return files + aliases + notServed + excluded + errors;
+  }
+
+  public Counts plus(Counts o) {
+    return new Counts(
+        files + o.files,
+        aliases + o.aliases,
+        notServed + o.notServed,
+        excluded + o.excluded,
+        errors + o.errors,
+        contentBytes + o.contentBytes,
+        blocks + o.blocks,
+        blockBytes + o.blockBytes,
+        repeatedBlocks + o.repeatedBlocks,
+        repeatedBytes + o.repeatedBytes);
+  }
+
+  void write(RowWriter out) {
+    out.varint(files)
+        .varint(aliases)
+        .varint(notServed)
+        .varint(excluded)
+        .varint(errors)
+        .varint(contentBytes)
+        .varint(blocks)
+        .varint(blockBytes)
+        .varint(repeatedBlocks)
+        .varint(repeatedBytes);
+  }
+
+  static Counts read(RowReader in) {
+    return new Counts(
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint());
+  }
+}

@@ -1,0 +1,73 @@
+package org.wikimill.pipeline.rows;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.wikimill.connectors.io.Store;
+import org.wikimill.connectors.rows.RowFile;
+import org.wikimill.connectors.sink.CarShard;
+import org.wikimill.connectors.sink.CountingSink;
+import org.wikimill.connectors.sink.ShardSink;
+import org.wikimill.formats.ipld.Cid;
+import org.wikimill.formats.ipld.CidProfile;
+
+/**
+ * Where a build's partitions leave what they make; travels to every task.
+ *
+ * @param store the build's folder
+ * @param snapshot the build's name
+ * @param profile what decides the CIDs
+ * @param sink where blocks go
+ */
+public record Output(Store store, String snapshot, CidProfile profile, Sink sink)
+    implements Serializable {
+  /** The folder of the row files; removed when the build is done. */
+  public static final String WORK = "work";
+
+  /** Where blocks go. */
+  public enum Sink {
+    CAR,
+    NONE;
+
+    /** The sink that a manifest calls so. */
+    public static Optional<Sink> of(String text) {
+      return Arrays.stream(values()).filter(sink -> sink.text().equals(text)).findFirst();
+    }
+
+    /** The name in a manifest. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * A sink for one partition.
+   *
+   * @param car the name of its CAR
+   * @param number its number among all partitions that have blocks
+   */
+  public ShardSink sink(String car, int number, Cid root) throws IOException {
+    return switch (sink) {
+      case CAR ->
+          new CarShard(
+              store,
+              new CarShard.Names(snapshot, car, number),
+              profile.cidVersion(),
+              List.of(root));
+      case NONE -> new CountingSink();
+    };
+  }
+
+  /** The row file of a partition of a stage. */
+  public static String rowFile(String stage, int number) {
+    return String.format(Locale.ROOT, "%s/%s-%05d.rows", WORK, stage, number);
+  }
+
+  /** What a committed partition said of itself. */
+  public PartSummary summary(String rowFile) throws IOException {
+    return PartSummary.decode(RowFile.footer(store, rowFile));
+  }
+}

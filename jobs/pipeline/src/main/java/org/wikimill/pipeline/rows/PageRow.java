@@ -1,0 +1,108 @@
+package org.wikimill.pipeline.rows;
+
+import org.wikimill.connectors.rows.RowReader;
+import org.wikimill.connectors.rows.RowWriter;
+
+/**
+ * An entry of the source, and where its content lies.
+ *
+ * @param kind what it is
+ * @param entry its index in the source
+ * @param inTree whether its namespace belongs to the tree
+ * @param name the source's own name for it
+ * @param title its title, the path where it has none
+ * @param mimeType index in the source's MIME list; -1 unless it is content
+ * @param target the entry whose content it shows: itself if it is content, the end of its chain if
+ *     it is an alias, else itself
+ * @param cluster the cluster that holds the content; -1 where there is none
+ * @param blob the blob in the cluster; -1 where there is none
+ */
+public record PageRow(
+    Kind kind,
+    int entry,
+    boolean inTree,
+    byte[] name,
+    byte[] title,
+    int mimeType,
+    int target,
+    int cluster,
+    int blob) {
+
+  /** What an entry is. */
+  public enum Kind {
+    /** It has content of its own. */
+    CONTENT,
+    /** A redirect whose chain ends at content. */
+    ALIAS,
+    /** A redirect whose chain comes back to itself. */
+    LOOP,
+    /** A redirect whose chain leads nowhere. */
+    DANGLING,
+    /** A deleted entry, or a link target of the old format. */
+    DELETED
+  }
+
+  /** The row, to travel under {@link #key}. */
+  public byte[] value(RowWriter out) {
+    return out.clear()
+        .byteValue(kind.ordinal())
+        .byteValue(inTree ? 1 : 0)
+        .fixedInt(entry)
+        .fixedInt(mimeType)
+        .fixedInt(target)
+        .fixedInt(cluster)
+        .fixedInt(blob)
+        .bytes(name)
+        .raw(title)
+        .toBytes();
+  }
+
+  /** The row that {@link #value} encoded. */
+  public static PageRow of(byte[] value) {
+    RowReader in = new RowReader(value);
+    Kind kind = Kind.values()[in.byteValue()];
+    boolean inTree = in.byteValue() == 1;
+    int entry = in.fixedInt();
+    int mimeType = in.fixedInt();
+    int target = in.fixedInt();
+    int cluster = in.fixedInt();
+    int blob = in.fixedInt();
+    return new PageRow(kind, entry, inTree, in.bytes(), in.rest(), mimeType, target, cluster, blob);
+  }
+
+  /** Sorts pages by content: by cluster, blob and target, the target before its aliases. */
+  public byte[] key(RowWriter out) {
+    return key(out, Facet.PAGE);
+  }
+
+  /** The key of this entry's place, which comes right before the page itself. */
+  public byte[] placeKey(RowWriter out) {
+    return key(out, Facet.PLACE);
+  }
+
+  private byte[] key(RowWriter out, Facet facet) {
+    return out.clear()
+        .fixedInt(cluster)
+        .fixedInt(blob)
+        .fixedInt(target)
+        .byteValue(kind.ordinal())
+        .fixedInt(entry)
+        .byteValue(facet.ordinal())
+        .toBytes();
+  }
+
+  /** The cluster of a key. */
+  public static int clusterOf(byte[] key) {
+    return new RowReader(key).fixedInt();
+  }
+
+  /** Whether the row under a key is a place: its value is the path, in UTF-8. */
+  public static boolean isPlace(byte[] key) {
+    return key[key.length - 1] == Facet.PLACE.ordinal();
+  }
+
+  private enum Facet {
+    PLACE,
+    PAGE
+  }
+}

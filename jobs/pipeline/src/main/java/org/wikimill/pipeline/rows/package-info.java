@@ -1,0 +1,2 @@
+/** Rows that stages meet through: each class is the schema of one of them. */
+package org.wikimill.pipeline.rows;

@@ -1,0 +1,2 @@
+/** File rows become directories; the last job makes the root. */
+package org.wikimill.pipeline.tree;

@@ -1,0 +1,51 @@
+package org.wikimill.pipeline.build;
+
+import java.io.IOException;
+import java.util.List;
+import org.wikimill.connectors.io.NewFile;
+import org.wikimill.connectors.io.SinkException;
+import org.wikimill.connectors.io.Store;
+import org.wikimill.formats.bytes.PositionedInput;
+
+/** A store on which one file cannot be created, as on a disk that is full at that moment. */
+record FailingStore(Store store, String failing) implements Store {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public NewFile create(String name) throws IOException {
+    if (name.equals(failing)) {
+      throw new SinkException(name, 0, new IOException("No space left on device"));
+    }
+    return store.create(name);
+  }
+
+  @Override
+  public String location() {
+    return store.location();
+  }
+
+  @Override
+  public PositionedInput open(String name) throws IOException {
+    return store.open(name);
+  }
+
+  @Override
+  public boolean exists(String name) throws IOException {
+    return store.exists(name);
+  }
+
+  @Override
+  public List<String> list(String folder) throws IOException {
+    return store.list(folder);
+  }
+
+  @Override
+  public boolean isPending(String name) {
+    return store.isPending(name);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    store.delete(name);
+  }
+}
