@@ -1,0 +1,47 @@
+package org.wikimill.pipeline.verify;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.wikimill.connectors.tables.Table;
+import org.wikimill.connectors.tables.Tables;
+
+/** What a file of a build is, as its name tells. */
+sealed interface BuildFile {
+  /** A CAR. */
+  record Car() implements BuildFile {}
+
+  /** The index of a CAR. */
+  record CarIndex(String car) implements BuildFile {}
+
+  /** A part of a table. */
+  record TableFile(Table<?> table, int number) implements BuildFile {}
+
+  /** None that a build has, or one whose name leaves the folder. */
+  record Unknown() implements BuildFile {}
+
+  Pattern CAR = Pattern.compile("(car/(?:(?:part|tree)-\\d{5,9}|root)\\.car)(\\.idx)?");
+  Pattern PART = Pattern.compile("index/([a-z]+)/snapshot=[^/]+/part-(\\d{5,9})\\.parquet");
+
+  /** The kind of the file of that name in the build of that name. */
+  static BuildFile of(String name, String snapshot) {
+    Matcher car = CAR.matcher(name);
+    if (car.matches()) {
+      return car.group(2) == null ? new Car() : new CarIndex(car.group(1));
+    }
+    Matcher part = PART.matcher(name);
+    if (part.matches()) {
+      int number = Integer.parseInt(part.group(2));
+      for (Table<?> table : Tables.all()) {
+        if (name.equals(table.part(snapshot, number))) {
+          return new TableFile(table, number);
+        }
+      }
+    }
+    return new Unknown();
+  }
+
+  /** The index of a CAR. */
+  static String indexOf(String car) {
+    return car + ".idx";
+  }
+}

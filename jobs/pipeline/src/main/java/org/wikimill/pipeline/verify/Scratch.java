@@ -1,0 +1,50 @@
+package org.wikimill.pipeline.verify;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.wikimill.connectors.io.LocalStore;
+import org.wikimill.connectors.io.LocalStore.Durability;
+import org.wikimill.connectors.io.Store;
+
+/** A folder for what one run needs for a while; removed with all in it, also on a signal. */
+final class Scratch implements Closeable {
+  private final LocalStore store;
+  private final Thread atExit = new Thread(this::removeAtExit);
+
+  private Scratch(LocalStore store) {
+    this.store = store;
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** A new folder in {@code parent}, which must lie where every executor sees it. */
+  static Scratch in(Path parent) throws IOException {
+    Files.createDirectories(parent);
+    Path folder = Files.createTempDirectory(parent, "wikimill-verify-");
+    return new Scratch(new LocalStore(folder, Durability.CACHED));
+  }
+
+  Store store() {
+    return store;
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.delete("");
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook has nothing left to remove.
+    }
+  }
+
+  private void removeAtExit() {
+    try {
+      store.delete("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
