@@ -1,0 +1,244 @@
+package org.wikimill.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.io.LocalStore.Durability;
+import org.wikimill.formats.ipld.Cid;
+import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.pipeline.build.Build;
+import org.wikimill.pipeline.build.BuildPlan;
+import org.wikimill.pipeline.build.Settings;
+import org.wikimill.pipeline.build.SnapshotName;
+import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.sample.SampleWiki;
+import org.wikimill.pipeline.source.SourcePlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wikimill build}: an archive becomes CAR shards, an index, a manifest and a root CID. */
+@Command(
+    name = "build",
+    description = "Mills an archive: prints the root CID of its tree.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  wikimill build                                 the bundled sample wiki, to ./mill-wiki_...",
+      "  wikimill build X.zim -o out --layout zim       CAR shards and index of X.zim in ./out",
+      "  ROOT=$(wikimill build X.zim -q)                stdout carries the root alone",
+      "  wikimill build X.zim -o out --resume           go on where a build was interrupted",
+      "  wikimill build X.zim --sink none --expect CID  rebuild, compare, keep the index alone",
+    })
+final class BuildCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SOURCE",
+      description =
+          "A ZIM archive: a file, or the first part or base name of a split one, local or on any"
+              + " file system that Hadoop knows. Without it, the bundled sample wiki.")
+  private String source;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Where the build is made (default: ./NAME of the snapshot).")
+  private Path out;
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "NAME",
+      description =
+          "The snapshot's name (default: the archive's M/Name and M/Date, else its stem).")
+  private String snapshot;
+
+  @Option(names = "--layout", description = "Where entries stand: ${COMPLETION-CANDIDATES}.")
+  private Layout layout = Layout.zim;
+
+  @Option(
+      names = "--redirects",
+      description =
+          "How redirects are served: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Redirects redirects = Redirects.link;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "unixfs-v1-2025",
+      completionCandidates = ProfileNames.class,
+      description = "What decides the CIDs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private String profile;
+
+  @Option(
+      names = "--sink",
+      description = "Where blocks go: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Sink sink = Sink.car;
+
+  @Option(
+      names = "--shard-size",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      defaultValue = "256M",
+      description =
+          "The most stored bytes of the source in one CAR (default: ${DEFAULT-VALUE}). Small"
+              + " sources are cut smaller. Decides the shards, not the root.")
+  private long shardBytes;
+
+  @Option(
+      names = "--allow-errors",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "So many entries may fail (default: ${DEFAULT-VALUE}).")
+  private long allowErrors;
+
+  @Option(
+      names = "--expect",
+      paramLabel = "ROOT",
+      description = "The root that must come out; any other ends with exit code 1.")
+  private String expect;
+
+  @Option(names = "--resume", description = "Go on with an interrupted build in --out.")
+  private boolean resume;
+
+  @Option(names = "--dry-run", description = "Plan, tell, and build nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--no-verify-source",
+      description = "Do not compare the source with its own checksum; the manifest says so.")
+  private boolean skipVerify;
+
+  @Option(
+      names = "--no-sync",
+      description = "Do not force files to the disk: a power cut may lose a finished build.")
+  private boolean noSync;
+
+  @Mixin private SparkOptions spark;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  // Lower case, as they are written on a command line.
+  enum Layout {
+    zim
+  }
+
+  enum Redirects {
+    link,
+    none
+  }
+
+  enum Sink {
+    car,
+    none
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    checkOptions();
+    if (source != null) {
+      return build(settings(source));
+    }
+    Path sample = Files.createTempFile("sample-wiki", ".zim");
+    try {
+      SampleWiki.write(sample);
+      return build(settings(sample.toString()));
+    } finally {
+      Files.deleteIfExists(sample);
+    }
+  }
+
+  private int build(Settings settings) throws Exception {
+    BuildPlan plan = BuildPlan.of(settings);
+    if (dryRun) {
+      common.result(new DryRun(plan));
+      return ExitCode.DONE.code();
+    }
+    long started = System.nanoTime();
+    try (JavaSparkContext context = spark.open("build " + plan.recipe().snapshot());
+        Progress progress = Progress.follow(context, common, plan.source())) {
+      Manifest manifest = new Build(context, settings, plan).run();
+      progress.close();
+      Summary summary = Summary.of(manifest, plan.store().location(), System.nanoTime() - started);
+      common.tell(summary.lines());
+      common.result(summary);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private Settings settings(String location) {
+    return new Settings(
+        location,
+        Optional.ofNullable(out),
+        Optional.ofNullable(snapshot),
+        CidProfile.named(profile),
+        redirects == Redirects.link ? Settings.Redirects.LINK : Settings.Redirects.NONE,
+        shardBytes,
+        sink == Sink.car ? Output.Sink.CAR : Output.Sink.NONE,
+        noSync ? Durability.CACHED : Durability.SYNCED,
+        allowErrors,
+        Optional.ofNullable(expect).map(Cid::parse),
+        resume,
+        !skipVerify);
+  }
+
+  /** All that is wrong with the options, at once. */
+  private void checkOptions() {
+    List<String> wrong = new ArrayList<>();
+    if (snapshot != null && !SnapshotName.isValid(snapshot)) {
+      wrong.add("--snapshot " + snapshot + ": letters, digits and ._- only, 128 at most");
+    }
+    if (allowErrors < 0) {
+      wrong.add("--allow-errors " + allowErrors + ": not below 0");
+    }
+    check(wrong, "--profile", () -> CidProfile.named(profile));
+    check(wrong, "--expect", () -> expect == null ? null : Cid.parse(expect));
+    if (!wrong.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("\n", wrong));
+    }
+  }
+
+  private static void check(List<String> wrong, String option, Callable<?> parse) {
+    try {
+      parse.call();
+    } catch (Exception e) {
+      wrong.add(option + ": " + e.getMessage());
+    }
+  }
+
+  /** What a build would do. */
+  record DryRun(BuildPlan plan) implements CommonOptions.Result {
+    @Override
+    public String text() {
+      SourcePlan source = plan.source();
+      return String.join(
+          "\n",
+          "snapshot   " + plan.recipe().snapshot(),
+          "output     " + plan.store().location(),
+          "source     " + source.location() + ", " + source.lengthBytes() + " bytes",
+          "entries    " + source.entries(),
+          "clusters   " + source.clusters() + ", " + source.storedBytes() + " bytes stored",
+          "shards     " + source.shards());
+    }
+
+    @Override
+    public Object json() throws IOException {
+      SourcePlan source = plan.source();
+      return new Plan(
+          plan.recipe(), plan.facts(), source.clusters(), source.storedBytes(), source.shards());
+    }
+
+    private record Plan(Object recipe, Object source, int clusters, long storedBytes, int shards) {}
+  }
+}

@@ -1,0 +1,53 @@
+package org.wikimill.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.wikimill.pipeline.manifest.Json;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options of every command: what goes to stdout, and how much to stderr. */
+final class CommonOptions {
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Nothing but the result, and errors.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "The result as JSON.")
+  private boolean json;
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  /** What a command is run for. */
+  interface Result {
+    String text();
+
+    /** A record. */
+    Object json() throws IOException;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  /** Writes the result to stdout. */
+  void result(Result result) throws IOException {
+    String text =
+        json
+            ? new String(Json.bytes(result.json()), StandardCharsets.UTF_8).stripTrailing()
+            : result.text();
+    spec.commandLine().getOut().println(text);
+    spec.commandLine().getOut().flush();
+  }
+
+  /** Writes to stderr, unless asked to be quiet. */
+  void tell(List<String> lines) {
+    if (!quiet) {
+      lines.forEach(spec.commandLine().getErr()::println);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.wikimill.cli;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.wikimill.connectors.io.SinkException;
+import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.pipeline.build.BuildException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns whatever ends a command into one line and an exit code; a bug also into its trace. */
+final class Failures implements IExecutionExceptionHandler {
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+    Throwable cause = telling(failure);
+    ExitCode code = code(cause);
+    command.getErr().println("wikimill: " + message(cause, code));
+    if (code == ExitCode.BUG) {
+      failure.printStackTrace(command.getErr());
+    }
+    return code.code();
+  }
+
+  /** The first cause of a kind that tells a user what to do; else the failure itself. */
+  private static Throwable telling(Throwable failure) {
+    for (Throwable t : causes(failure)) {
+      if (t instanceof BuildException
+          || t instanceof MalformedInputException
+          || t instanceof SinkException) {
+        return t;
+      }
+    }
+    for (Throwable t : causes(failure)) {
+      if (t instanceof IOException) {
+        return t;
+      }
+    }
+    return failure;
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    return java.util.stream.Stream.iterate(failure, t -> t != null, Throwable::getCause)
+        .limit(32)
+        .toList();
+  }
+
+  private static ExitCode code(Throwable cause) {
+    if (cause instanceof BuildException build) {
+      return switch (build.reason()) {
+        case CHECK_FAILED -> ExitCode.CHECK_FAILED;
+        case SETTINGS -> ExitCode.USAGE;
+        case BAD_INPUT -> ExitCode.BAD_INPUT;
+      };
+    }
+    if (cause instanceof SinkException) {
+      return ExitCode.SINK_FAILED;
+    }
+    if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+      return ExitCode.USAGE;
+    }
+    return cause instanceof IOException ? ExitCode.BAD_INPUT : ExitCode.BUG;
+  }
+
+  private static String message(Throwable cause, ExitCode code) {
+    if (cause instanceof NoSuchFileException missing) {
+      return "no such file: " + missing.getFile();
+    }
+    if (code == ExitCode.BUG) {
+      return "a bug: " + cause;
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+}

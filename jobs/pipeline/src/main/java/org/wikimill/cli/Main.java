@@ -1,0 +1,57 @@
+package org.wikimill.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code wikimill}: the command that all others stand below. */
+@Command(
+    name = "wikimill",
+    description = "Mills Wikimedia content into Merkle DAGs.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      BuildCommand.class,
+      VerifyCommand.class,
+      CidCommand.class,
+      picocli.AutoComplete.GenerateCompletion.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  wikimill build wikipedia_en_all_maxi.zim -o snapshot   mill an archive, print its root CID",
+      "  wikimill verify snapshot                               check every byte of a finished build",
+      "  wikimill cid ./folder                                  the CID that 'ipfs add -r -H' gives",
+      "  source <(wikimill generate-completion)                 complete commands in bash and zsh",
+      "",
+      "Exit codes: 0 done; 1 a check failed; 2 wrong usage or settings; 3 bad input;",
+      "  4 output could not be written; 70 a bug; 130, 143 ended by a signal.",
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+  }
+
+  /** Runs a command line; returns the exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures())
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
+  }
+}

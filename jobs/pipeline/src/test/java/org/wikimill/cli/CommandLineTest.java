@@ -1,0 +1,139 @@
+package org.wikimill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wikimill.pipeline.sample.SampleWiki;
+
+/** What a user of the command line sees: results, messages, exit codes. */
+class CommandLineTest {
+  @TempDir private Path folder;
+  private Path sample;
+
+  @BeforeEach
+  void writeSample() throws IOException {
+    sample = folder.resolve("sample.zim");
+    SampleWiki.write(sample);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "build", "verify", "cid"})
+  void helpShowsExamples(String command) {
+    Cli run = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("Usage: wikimill", "Examples:");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void stdoutCarriesTheRootAloneAndStderrTheSummary() {
+    Cli run =
+        Cli.run("build", sample, "-o", folder.resolve("out"), "--no-sync", "--master", "local[2]");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).matches("bafy[a-z2-7]+\n");
+    assertThat(run.err())
+        .contains("root ", "files ", "bytes ", "blocks ", "deduplicated ", "errors ", "seconds ");
+  }
+
+  @Test
+  void jsonGivesTheCounts() throws IOException {
+    Cli run = Cli.build(sample, folder.resolve("out"), "--json");
+    JsonNode json = new ObjectMapper().readTree(run.out());
+    assertThat(json.get("root").asText()).startsWith("bafy");
+    assertThat(json.at("/counts/files").asLong()).isPositive();
+  }
+
+  @Test
+  void dryRunBuildsNothing() {
+    Path out = folder.resolve("out");
+    Cli run = Cli.build(sample, out, "--dry-run");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("entries ", "shards ");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void anExpectedRootIsCheckedAndAnotherEndsWithOne() {
+    String root = Cli.build(sample, folder.resolve("a"), "--sink", "none").out().strip();
+    assertThat(Cli.build(sample, folder.resolve("b"), "--expect", root).exit()).isZero();
+    Cli other = Cli.build(sample, folder.resolve("c"), "--expect", "bafkqaaa");
+    assertThat(other.exit()).isEqualTo(1);
+    assertThat(other.err()).contains(root, "expected bafkqaaa");
+    assertThat(other.out()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsNotEmptyIsRefused() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Files.writeString(out.resolve("mine.txt"), "x");
+    Cli fresh = Cli.build(sample, out);
+    Cli resumed = Cli.build(sample, out, "--resume");
+    assertThat(fresh.exit()).isEqualTo(2);
+    assertThat(fresh.err()).contains("not empty", "--resume");
+    assertThat(resumed.exit()).isEqualTo(2);
+    assertThat(out).isDirectoryContaining("glob:**/mine.txt");
+    assertThat(out.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void aFinishedBuildIsNotDoneAgainAndOtherSettingsAreRefused() throws IOException {
+    Path out = folder.resolve("out");
+    String root = Cli.build(sample, out).out();
+    Object written = Files.getLastModifiedTime(out.resolve("manifest.json"));
+    Cli again = Cli.build(sample, out, "--resume");
+    assertThat(again.out()).isEqualTo(root);
+    assertThat(Files.getLastModifiedTime(out.resolve("manifest.json"))).isEqualTo(written);
+    Cli other = Cli.build(sample, out, "--resume", "--redirects", "none");
+    assertThat(other.exit()).isEqualTo(2);
+    assertThat(other.err()).contains("--redirects was link, is now none");
+  }
+
+  @Test
+  void allThatIsWrongWithTheOptionsIsToldAtOnce() {
+    Cli run =
+        Cli.build(
+            sample,
+            folder.resolve("out"),
+            "--profile",
+            "nope",
+            "--snapshot",
+            "a/b",
+            "--expect",
+            "what");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("no profile 'nope'", "unixfs-v1-2025", "--snapshot a/b", "--expect");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "cid", "verify"})
+  void aMissingFileIsWrongUsage(String command) {
+    Cli run = Cli.run(command, folder.resolve("missing"));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("missing");
+  }
+
+  @Test
+  void cidGivesWhatAnIpfsNodeGives() throws IOException {
+    Path file = Files.writeString(folder.resolve("hello"), "hello");
+    assertThat(Cli.run("cid", file).out())
+        .isEqualTo("bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq\n");
+    assertThat(Cli.run("cid", file, "--profile", "unixfs-v0-2015").out())
+        .isEqualTo("QmWfVY9y3xjsixTgbd9AorQxH7VtMpzfx2HaWtsoUYecaX\n");
+  }
+
+  @Test
+  void aLogOfNothingButErrorsGoesToStderrWhenQuiet() {
+    Cli run = Cli.build(sample, folder.resolve("out"));
+    assertThat(run.err()).isEmpty();
+  }
+}
