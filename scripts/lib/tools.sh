@@ -1,0 +1,54 @@
+# shellcheck shell=bash disable=SC2154 # the variables of common.sh
+# The tools that tests and benchmarks compare wikimill with: each function installs what it can into
+# the cache and prints a path, or prints the reason why not on stderr and fails. After common.sh.
+
+# python_tool: a Python with the packages of scripts/lib/python and, by reference, of notebooks.
+python_tool() {
+  local pins=$project/scripts/lib/python/requirements.txt folder
+  command -v python3 >/dev/null || die "no python3 on the PATH"
+  folder=$cache/python/$(hash_of "$pins" "$project/notebooks/requirements.txt")
+  once "$folder" install_python "$pins" || return
+  printf '%s\n' "$folder/bin/python"
+}
+
+install_python() {
+  say "Installing Python packages (once) ..."
+  logged "$cache/logs/python.log" python3 -m venv "$2" || die "python3 makes no virtual environment"
+  logged "$cache/logs/python.log" "$2/bin/python" -m pip install --quiet --requirement "$1" ||
+    die "pip could not install the packages of scripts/lib/python/requirements.txt"
+}
+
+# node_tool: a folder with the scripts of scripts/lib/node beside the packages that they import.
+node_tool() {
+  local pins=$project/scripts/lib/node folder
+  command -v node >/dev/null || die "no node on the PATH"
+  command -v npm >/dev/null || die "no npm on the PATH"
+  folder=$cache/node/$(hash_of "$pins"/package*.json "$pins"/*.mjs)
+  once "$folder" install_node "$pins" || return
+  printf '%s\n' "$folder"
+}
+
+install_node() {
+  say "Installing Node packages (once) ..."
+  mkdir "$2" && cp "$1"/package*.json "$1"/*.mjs "$2/" || return
+  logged "$cache/logs/node.log" npm ci --prefix "$2" --ignore-scripts --no-audit --no-fund ||
+    die "npm could not install the packages of scripts/lib/node"
+}
+
+# zim_tool NAME: zimcheck or zimdump.
+zim_tool() {
+  command -v "$1" && return
+  install_zim_tools >/dev/null || die "no $1 on the PATH, and zim-tools could not be installed"
+  command -v "$1" || die "zim-tools has no $1"
+}
+
+install_zim_tools() {
+  local as_root=()
+  command -v apt-get >/dev/null || return
+  if ((EUID != 0)); then as_root=(sudo -n); fi
+  say "Installing zim-tools ..."
+  logged "$cache/logs/zim-tools.log" "${as_root[@]}" apt-get update &&
+    logged "$cache/logs/zim-tools.log" "${as_root[@]}" apt-get install -y zim-tools
+}
+
+kubo_tool() { "$project/scripts/kubo" path; }
