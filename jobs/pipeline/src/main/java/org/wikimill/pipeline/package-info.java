@@ -1,0 +1,2 @@
+/** wikimill. */
+package org.wikimill.pipeline;
