@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.FileFact;
-import org.wikimill.connectors.io.Store;
 import org.wikimill.pipeline.blocks.Blocks;
 import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Manifest;
@@ -121,10 +120,5 @@ public final class Build {
           CHECK_FAILED, "root is " + manifest.root() + ", expected " + expected);
     }
     return manifest;
-  }
-
-  /** The folder of the build. */
-  Store store() {
-    return plan.store();
   }
 }

@@ -69,8 +69,7 @@ final class DirectoryStack {
       }
       stack.push(new Open(Arrays.copyOf(path, slash)));
     }
-    byte[] name = Arrays.copyOfRange(path, directory == 0 ? 0 : directory + 1, path.length);
-    stack.peek().add(name, cid, tsize);
+    stack.peek().add(Places.name(path), cid, tsize);
   }
 
   /** Ends the range. */
@@ -114,8 +113,7 @@ final class DirectoryStack {
     }
 
     byte[] name() {
-      int slash = Places.directoryLength(path);
-      return slash == 0 ? path : Arrays.copyOfRange(path, slash + 1, path.length);
+      return Places.name(path);
     }
 
     boolean contains(byte[] file) {

@@ -35,8 +35,7 @@ record Spine(List<Directory> directories) implements Serializable {
       implements Serializable {
 
     byte[] name() {
-      int slash = Places.directoryLength(path);
-      return slash == 0 ? path : Arrays.copyOfRange(path, slash + 1, path.length);
+      return Places.name(path);
     }
   }
 

@@ -76,6 +76,12 @@ public final class Places {
     return 0;
   }
 
+  /** The last segment of {@code place}: its name in the directory that it lies in. */
+  public static byte[] name(byte[] place) {
+    int slash = directoryLength(place);
+    return slash == 0 ? place : Arrays.copyOfRange(place, slash + 1, place.length);
+  }
+
   private static void segment(
       byte[] path, int start, int end, boolean trailing, ByteArrayOutputStream out) {
     int length = end - start;
