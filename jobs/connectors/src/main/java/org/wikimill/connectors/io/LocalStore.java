@@ -1,7 +1,6 @@
 package org.wikimill.connectors.io;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.wikimill.formats.bytes.Inputs;
@@ -25,9 +22,6 @@ public final class LocalStore implements Store {
     SYNCED,
     CACHED
   }
-
-  /** Bytes after which the medium is asked to catch up while the file is still being written. */
-  private static final long SYNC_EVERY = 16L << 20;
 
   private static final String PENDING = ".pending";
 
@@ -110,9 +104,7 @@ public final class LocalStore implements Store {
     private final Path target;
     private final Path pending;
     private final Durability durability;
-    private final FileChannel channel;
-    private CompletableFuture<Void> sync = CompletableFuture.completedFuture(null);
-    private long unsynced;
+    private final DiskWriter writer;
     private boolean published;
 
     LocalFile(String name, Path target, Path pending, Durability durability) throws IOException {
@@ -120,34 +112,23 @@ public final class LocalStore implements Store {
       this.target = target;
       this.pending = pending;
       this.durability = durability;
-      this.channel =
-          FileChannel.open(pending, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      this.writer = new DiskWriter(pending, durability);
     }
 
     @Override
     protected void store(byte[] bytes, int offset, int count) throws IOException {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, count);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      unsynced += count;
-      if (unsynced >= SYNC_EVERY && sync.isDone()) {
-        startSync();
-      }
+      writer.write(bytes, offset, count);
     }
 
     @Override
     public void complete() {
-      if (unsynced > 0) {
-        startSync();
-      }
+      writer.end();
     }
 
     @Override
     protected void publish() throws IOException {
-      complete();
-      awaitSync();
-      channel.close();
+      writer.end();
+      writer.await();
       Files.move(pending, target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
       if (durability == Durability.SYNCED) {
@@ -157,13 +138,9 @@ public final class LocalStore implements Store {
 
     @Override
     public void close() throws IOException {
-      try {
-        awaitSync();
-      } finally {
-        channel.close();
-        if (!published) {
-          Files.deleteIfExists(pending);
-        }
+      writer.close();
+      if (!published) {
+        Files.deleteIfExists(pending);
       }
     }
 
@@ -171,30 +148,6 @@ public final class LocalStore implements Store {
     private static void syncFolder(Path folder) throws IOException {
       try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
         entries.force(true);
-      }
-    }
-
-    /** Beside the writing thread; after a sync that is still under way. */
-    private void startSync() {
-      unsynced = 0;
-      if (durability == Durability.SYNCED) {
-        sync = sync.thenRunAsync(this::force);
-      }
-    }
-
-    private void force() {
-      try {
-        channel.force(false);
-      } catch (IOException e) {
-        throw new CompletionException(e);
-      }
-    }
-
-    private void awaitSync() throws IOException {
-      try {
-        sync.join();
-      } catch (CompletionException e) {
-        throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
       }
     }
   }
