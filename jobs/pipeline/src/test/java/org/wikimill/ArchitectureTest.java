@@ -43,7 +43,7 @@ class ArchitectureTest {
     USES.put("functions", List.of("formats"));
     USES.put("connectors", List.of("formats"));
     stage("rows");
-    stage("source");
+    stage("source", "rows");
     stage("pages", "rows", "source");
     stage("paths", "rows");
     stage("blocks", "rows", "source");

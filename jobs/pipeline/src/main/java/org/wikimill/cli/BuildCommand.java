@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.wikimill.connectors.io.LocalStore.Durability;
+import org.wikimill.connectors.io.Locations;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.pipeline.build.Build;
@@ -18,6 +20,7 @@ import org.wikimill.pipeline.build.SnapshotName;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.sample.SampleWiki;
+import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,16 +43,18 @@ import picocli.CommandLine.Spec;
       "  wikimill build X.zim -o out --layout zim       CAR shards and index of X.zim in ./out",
       "  ROOT=$(wikimill build X.zim -q)                stdout carries the root alone",
       "  wikimill build X.zim -o out --resume           go on where a build was interrupted",
+      "  wikimill build '*.zim' --snapshot all          several archives, a directory each",
       "  wikimill build X.zim --sink none --expect CID  rebuild, compare, keep the index alone",
     })
 final class BuildCommand implements Callable<Integer> {
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "SOURCE",
       description =
-          "A ZIM archive: a file, or the first part or base name of a split one, local or on any"
-              + " file system that Hadoop knows. Without it, the bundled sample wiki.")
-  private String source;
+          "ZIM archives: files, or the first parts or base names of split ones, local or on any"
+              + " file system that Hadoop knows, or patterns ('*.zim'). Several become one tree"
+              + " with a directory each. Without any, the bundled sample wiki.")
+  private List<String> sources = List.of();
 
   @Option(
       names = {"-o", "--out"},
@@ -72,6 +77,11 @@ final class BuildCommand implements Callable<Integer> {
       description =
           "How redirects are served: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Redirects redirects = Redirects.link;
+
+  @Option(
+      names = "--include-source",
+      description = "Put each archive itself into the tree, as NAME.zim, beside its entries.")
+  private boolean includeSource;
 
   @Option(
       names = "--profile",
@@ -147,13 +157,13 @@ final class BuildCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkOptions();
-    if (source != null) {
-      return build(settings(source));
+    if (!sources.isEmpty()) {
+      return build(settings(Locations.expand(sources, SparkHadoopUtil.get().conf())));
     }
     Path sample = Files.createTempFile("sample-wiki", ".zim");
     try {
       SampleWiki.write(sample);
-      return build(settings(sample.toString()));
+      return build(settings(List.of(sample.toString())));
     } finally {
       Files.deleteIfExists(sample);
     }
@@ -167,7 +177,7 @@ final class BuildCommand implements Callable<Integer> {
     }
     long started = System.nanoTime();
     try (JavaSparkContext context = spark.open("build " + plan.recipe().snapshot());
-        Progress progress = Progress.follow(context, common, plan.source())) {
+        Progress progress = Progress.follow(context, common, plan)) {
       Manifest manifest = new Build(context, settings, plan).run();
       progress.close();
       Summary summary = Summary.of(manifest, plan.store().location(), System.nanoTime() - started);
@@ -177,13 +187,14 @@ final class BuildCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private Settings settings(String location) {
+  private Settings settings(List<String> locations) {
     return new Settings(
-        location,
+        locations,
         Optional.ofNullable(out),
         Optional.ofNullable(snapshot),
         CidProfile.named(profile),
         redirects == Redirects.link ? Settings.Redirects.LINK : Settings.Redirects.NONE,
+        includeSource ? Settings.SourceFile.INCLUDED : Settings.SourceFile.OMITTED,
         shardBytes,
         sink == Sink.car ? Output.Sink.CAR : Output.Sink.NONE,
         noSync ? Durability.CACHED : Durability.SYNCED,
@@ -221,24 +232,26 @@ final class BuildCommand implements Callable<Integer> {
   record DryRun(BuildPlan plan) implements CommonOptions.Result {
     @Override
     public String text() {
-      SourcePlan source = plan.source();
-      return String.join(
-          "\n",
-          "snapshot   " + plan.recipe().snapshot(),
-          "output     " + plan.store().location(),
-          "source     " + source.location() + ", " + source.lengthBytes() + " bytes",
-          "entries    " + source.entries(),
-          "clusters   " + source.clusters() + ", " + source.storedBytes() + " bytes stored",
-          "shards     " + source.shards());
+      List<String> lines = new ArrayList<>();
+      lines.add("snapshot   " + plan.recipe().snapshot());
+      lines.add("output     " + plan.store().location());
+      for (Source source : plan.sources()) {
+        SourcePlan cut = source.plan();
+        lines.add("source     " + cut.location() + ", " + cut.lengthBytes() + " bytes");
+        lines.add("entries    " + cut.entries());
+        lines.add("clusters   " + cut.clusters() + ", " + cut.storedBytes() + " bytes stored");
+        lines.add("shards     " + cut.shards());
+      }
+      return String.join("\n", lines);
     }
 
     @Override
     public Object json() throws IOException {
-      SourcePlan source = plan.source();
-      return new Plan(
-          plan.recipe(), plan.facts(), source.clusters(), source.storedBytes(), source.shards());
+      long clusters = plan.sources().stream().mapToLong(source -> source.plan().clusters()).sum();
+      return new Plan(plan.recipe(), plan.facts(), clusters, plan.storedBytes(), plan.shards());
     }
 
-    private record Plan(Object recipe, Object source, int clusters, long storedBytes, int shards) {}
+    private record Plan(
+        Object recipe, Object sources, long clusters, long storedBytes, int shards) {}
   }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.build.BuildPlan;
 
 /**
  * Tells on stderr how far a job is: a bar with rate and time left on a terminal, plain lines
@@ -38,7 +38,7 @@ final class Progress extends SparkListener implements AutoCloseable {
   }
 
   /** Follows a build: its hot pass in bytes, the other stages in tasks. */
-  static Progress follow(JavaSparkContext spark, CommonOptions common, SourcePlan plan) {
+  static Progress follow(JavaSparkContext spark, CommonOptions common, BuildPlan plan) {
     return follow(spark, common, plan.storedBytes());
   }
 

@@ -15,24 +15,25 @@ import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Partitions;
 import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 
 /** Stage {@code blocks}, the hot pass: each task mills one shard of the source. */
 public final class Blocks {
   private Blocks() {}
 
-  /** Row files of all shards, in order. */
-  public static List<String> rowFiles(SourcePlan plan) {
+  /** Row files of all shards of a source, in order. */
+  public static List<String> rowFiles(Source source) {
     List<String> names = new ArrayList<>();
-    for (int shard = 0; shard < plan.shards(); shard++) {
-      names.add(Output.rowFile(ShardMill.STAGE, shard));
+    for (int shard = 0; shard < source.plan().shards(); shard++) {
+      names.add(Output.rowFile(ShardMill.STAGE, source.firstShard() + shard));
     }
     return names;
   }
 
-  /** Shards that have not been committed. */
-  public static List<Integer> missing(SourcePlan plan, Output output) throws IOException {
-    List<String> names = rowFiles(plan);
+  /** Shards of a source that have not been committed. */
+  public static List<Integer> missing(Source source, Output output) throws IOException {
+    List<String> names = rowFiles(source);
     List<Integer> missing = new ArrayList<>();
     for (int shard = 0; shard < names.size(); shard++) {
       if (!output.store().exists(names.get(shard))) {
@@ -43,7 +44,7 @@ public final class Blocks {
   }
 
   /**
-   * Mills the shards.
+   * Mills shards of one source.
    *
    * @param pages the rows of stage {@code pages} and the exceptions of stage {@code paths}
    * @param served which entries stand in the tree
@@ -52,10 +53,11 @@ public final class Blocks {
   public static void mill(
       JavaSparkContext spark,
       JavaPairRDD<byte[], byte[]> pages,
-      SourcePlan plan,
+      Source source,
       Output output,
       Served served,
       List<Integer> shards) {
+    SourcePlan plan = source.plan();
     JavaRDD<Integer> milled =
         SortedShuffle.of(
                 "pages by content",
@@ -66,7 +68,7 @@ public final class Blocks {
                   try (ZimArchive archive = plan.open()) {
                     LongConsumer read =
                         TaskContext.get().taskMetrics().inputMetrics()::incBytesRead;
-                    ShardMill.mill(output, served, shard, archive, rows, read);
+                    ShardMill.mill(output, source, served, shard, archive, rows, read);
                   }
                   return List.of(shard).iterator();
                 },

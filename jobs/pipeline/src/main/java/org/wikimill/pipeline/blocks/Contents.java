@@ -3,6 +3,7 @@ package org.wikimill.pipeline.blocks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.LongConsumer;
+import org.wikimill.connectors.io.RetryingInput;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.BlockSink;
 import org.wikimill.formats.ipld.CidProfile;
@@ -55,8 +56,9 @@ final class Contents implements Closeable {
         file = builder.build(reader.content());
         blob = ofBlob;
       } catch (MalformedInputException e) {
-        damage = inside ? e : null;
-        throw e;
+        MalformedInputException told = inCluster(e);
+        damage = inside ? told : null;
+        throw told;
       }
     }
     return file;
@@ -69,9 +71,18 @@ final class Contents implements Closeable {
       reader = archive.openCluster(ofCluster);
       storedBytes.accept(archive.clusterEnd(ofCluster) - archive.clusterOffset(ofCluster));
     } catch (MalformedInputException e) {
-      damage = e;
-      throw e;
+      damage = inCluster(e);
+      throw damage;
     }
+  }
+
+  /** A medium that fails knows bytes, not clusters. */
+  private MalformedInputException inCluster(MalformedInputException e) {
+    if (!e.reason().equals(RetryingInput.UNREADABLE)) {
+      return e;
+    }
+    String expected = e.expected() + " of cluster " + cluster;
+    return new MalformedInputException(e.reason(), e.file(), e.offset(), expected, e.found());
   }
 
   /** Closes the cluster that is open. */

@@ -27,6 +27,7 @@ import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.PathSample;
 import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.source.Source;
 import scala.Tuple2;
 
 /**
@@ -37,6 +38,7 @@ import scala.Tuple2;
 final class ShardMill implements Closeable {
   static final String STAGE = "blocks";
 
+  private final Source source;
   private final Served served;
   private final RowFile.Writer rows;
   private final ShardSink sink;
@@ -57,11 +59,13 @@ final class ShardMill implements Closeable {
 
   ShardMill(
       Output output,
+      Source source,
       Served served,
       ZimArchive archive,
       RowFile.Writer rows,
       ShardSink sink,
       LongConsumer storedBytes) {
+    this.source = source;
     this.served = served;
     this.archive = archive;
     this.rows = rows;
@@ -97,6 +101,9 @@ final class ShardMill implements Closeable {
       case LOOP -> redirect(page, null, RedirectRow.Status.LOOP);
       case DANGLING -> redirect(page, null, RedirectRow.Status.DANGLING);
       case DELETED -> excluded++;
+      case GENERATED -> {
+        // No entry of the archive: it only had to be given its place.
+      }
     }
   }
 
@@ -112,14 +119,14 @@ final class ShardMill implements Closeable {
 
   private void alias(PageRow page, byte[] place) throws IOException {
     if (!served.includes(page)) {
-      redirect(page, Utf8.text(target.name()), RedirectRow.Status.OK);
+      redirect(page, text(target.name()), RedirectRow.Status.OK);
       return;
     }
     // A target outside the tree has no place of its own: its name tells what is repeated.
     byte[] original = targetPlace != null ? targetPlace : target.name();
-    if (file(page, target, place, Utf8.text(original))) {
+    if (file(page, target, place, text(original))) {
       aliases++;
-      redirectRow(page, Utf8.text(target.name()), RedirectRow.Status.OK, RedirectRow.Served.LINK);
+      redirectRow(page, text(target.name()), RedirectRow.Status.OK, RedirectRow.Served.LINK);
     }
   }
 
@@ -135,13 +142,15 @@ final class ShardMill implements Closeable {
   private void redirectRow(
       PageRow page, String end, RedirectRow.Status status, RedirectRow.Served served)
       throws IOException {
-    RedirectRow row = new RedirectRow(Utf8.text(page.name()), end, status, served);
-    add(IndexKey.ofSource(keys, Sorted.REDIRECTS, page.name()), row.value(values));
+    byte[] name = source.inBuild(page.name());
+    RedirectRow row = new RedirectRow(Utf8.text(name), end, status, served);
+    add(IndexKey.ofSource(keys, Sorted.REDIRECTS, name), row.value(values));
   }
 
   /** Whether the page became a file; if not, it became an error. */
-  private boolean file(PageRow page, PageRow shown, byte[] place, String aliasOf)
+  private boolean file(PageRow page, PageRow shown, byte[] placeInSource, String aliasOf)
       throws IOException {
+    byte[] place = source.inBuild(placeInSource);
     UnixFsFile file;
     try {
       file = contents.file(shown.cluster(), shown.blob());
@@ -161,7 +170,7 @@ final class ShardMill implements Closeable {
             file.sha256(),
             archive.mimeType(shown.mimeType()),
             Utf8.text(page.title()),
-            Utf8.text(page.name()),
+            text(page.name()),
             file.sha256(),
             aliasOf,
             null,
@@ -173,8 +182,14 @@ final class ShardMill implements Closeable {
 
   private void error(PageRow page, MalformedInputException reason) throws IOException {
     errors++;
-    ErrorRow row = new ErrorRow(Utf8.text(page.name()), STAGE, line(reason));
-    add(IndexKey.ofSource(keys, Sorted.ERRORS, page.name()), row.value(values));
+    byte[] name = source.inBuild(page.name());
+    ErrorRow row = new ErrorRow(Utf8.text(name), STAGE, line(reason));
+    add(IndexKey.ofSource(keys, Sorted.ERRORS, name), row.value(values));
+  }
+
+  /** A path or name as the tables have it. */
+  private String text(byte[] path) {
+    return Utf8.text(source.inBuild(path));
   }
 
   /** The message without the archive's name: where the same bytes lie makes no other table. */
@@ -198,6 +213,7 @@ final class ShardMill implements Closeable {
             notServed,
             excluded,
             errors,
+            0,
             contentBytes,
             stored.blocks(),
             stored.bytes(),
@@ -209,20 +225,23 @@ final class ShardMill implements Closeable {
   /**
    * Mills a shard.
    *
+   * @param shard its number in the source
    * @param pages its pages and their places, sorted by {@link PageRow#key}
    * @param storedBytes is told how much of the archive each cluster takes that is read
    */
   static void mill(
       Output output,
+      Source source,
       Served served,
       int shard,
       ZimArchive archive,
       Iterator<Tuple2<byte[], byte[]>> pages,
       LongConsumer storedBytes)
       throws IOException {
-    try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, shard));
-        ShardSink sink = output.sink(car(shard), shard, Cid.IDENTITY_EMPTY);
-        ShardMill mill = new ShardMill(output, served, archive, rows, sink, storedBytes)) {
+    int number = source.firstShard() + shard;
+    try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
+        ShardSink sink = output.sink(car(number), number, Cid.IDENTITY_EMPTY);
+        ShardMill mill = new ShardMill(output, source, served, archive, rows, sink, storedBytes)) {
       mill.run(pages);
     }
   }

@@ -7,28 +7,37 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.FileFact;
-import org.wikimill.pipeline.blocks.Blocks;
 import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.manifest.SourceFacts;
 import org.wikimill.pipeline.manifest.SourceSums;
-import org.wikimill.pipeline.pages.Pages;
-import org.wikimill.pipeline.paths.Paths;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.source.Source;
+import org.wikimill.pipeline.source.SourceParts;
 import org.wikimill.pipeline.tree.Tree;
 import org.wikimill.pipeline.tree.TreeLimits;
 
-/** The main job: an archive becomes a finished build. */
+/** The main job: archives become a finished build. */
 public final class Build {
+  /** Each keeps a few jobs going; more would only fill the driver. */
+  private static final int MAX_SOURCES_AT_ONCE = 4;
+
   private final JavaSparkContext spark;
   private final Settings settings;
   private final BuildPlan plan;
   private final Output output;
+  private final List<SourceMill> mills = new ArrayList<>();
 
   public Build(JavaSparkContext spark, Settings settings, BuildPlan plan) {
     this.spark = spark;
@@ -36,6 +45,16 @@ public final class Build {
     this.plan = plan;
     this.output =
         new Output(plan.store(), plan.recipe().snapshot(), settings.profile(), settings.sink());
+    Served served =
+        settings.redirects() == Settings.Redirects.LINK
+            ? Served.CONTENT_AND_ALIASES
+            : Served.CONTENT;
+    for (int i = 0; i < plan.sources().size(); i++) {
+      Optional<SourceParts> parts =
+          plan.included().isEmpty() ? Optional.empty() : Optional.of(plan.included().get(i));
+      Source source = plan.sources().get(i);
+      mills.add(new SourceMill(spark, output, source, served, parts, plan.shards()));
+    }
   }
 
   /**
@@ -48,15 +67,20 @@ public final class Build {
       OutputFolder.clean(plan.store());
       return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
     }
-    RunRecord run = RunRecord.start(spark.sc(), settings.source());
+    RunRecord run = RunRecord.start(spark.sc(), settings.sources());
     Manifest manifest;
-    try (SourceCheck check = SourceCheck.start(plan.source(), settings.verifySource())) {
+    try (SourceCheck check = SourceCheck.start(plan.sources(), settings.verifySource())) {
       mill();
       run.reached("blocks");
+      if (!plan.included().isEmpty()) {
+        join(check.await());
+        run.reached("source");
+      }
       Tree.Result tree =
-          new Tree(spark, output, TreeLimits.DEFAULT).build(Blocks.rowFiles(plan.source()));
+          new Tree(spark, output, TreeLimits.DEFAULT)
+              .build(rowFiles(SourceMill::indexRows), plan.partsBeforeTree());
       run.reached("tree");
-      SourceSums sums = check.await();
+      List<SourceSums> sums = check.await();
       run.reached("source check");
       manifest = manifest(tree, sums);
     }
@@ -66,23 +90,45 @@ public final class Build {
     return checked(manifest);
   }
 
-  private void mill() throws IOException {
-    List<Integer> missing = Blocks.missing(plan.source(), output);
-    if (missing.isEmpty()) {
-      return;
+  /** Sources beside each other: small ones do not leave a cluster idle. */
+  private void mill() throws IOException, InterruptedException {
+    ExecutorService drivers =
+        Executors.newFixedThreadPool(Math.min(mills.size(), MAX_SOURCES_AT_ONCE));
+    try {
+      ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(drivers);
+      for (SourceMill mill : mills) {
+        running.submit(
+            () -> {
+              mill.mill();
+              return null;
+            });
+      }
+      for (int i = 0; i < mills.size(); i++) {
+        running.take().get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      drivers.shutdownNow();
     }
-    Served served =
-        settings.redirects() == Settings.Redirects.LINK
-            ? Served.CONTENT_AND_ALIASES
-            : Served.CONTENT;
-    JavaPairRDD<byte[], byte[]> pages = Pages.of(spark, plan.source());
-    JavaPairRDD<byte[], byte[]> places =
-        Paths.exceptions(spark, pages, served, Paths.MAX_BROADCAST);
-    Blocks.mill(spark, pages.union(places), plan.source(), output, served, missing);
   }
 
-  private Manifest manifest(Tree.Result tree, SourceSums sums) throws IOException, BuildException {
-    List<String> rowFiles = new ArrayList<>(Blocks.rowFiles(plan.source()));
+  private void join(List<SourceSums> sums) {
+    for (int i = 0; i < mills.size(); i++) {
+      mills.get(i).finish(sums.get(i));
+    }
+  }
+
+  private List<String> rowFiles(Function<SourceMill, List<String>> ofMill) {
+    return mills.stream().map(ofMill).flatMap(List::stream).toList();
+  }
+
+  private Manifest manifest(Tree.Result tree, List<SourceSums> sums)
+      throws IOException, BuildException {
+    List<String> rowFiles = new ArrayList<>(rowFiles(SourceMill::rowFiles));
     rowFiles.addAll(tree.rowFiles());
     List<FileFact> files = new ArrayList<>();
     Counts counts = Counts.NONE;
@@ -92,10 +138,21 @@ public final class Build {
       counts = counts.plus(summary.counts());
     }
     files.sort(Comparator.comparing(FileFact::name));
-    if (counts.entries() != plan.source().entries()) {
-      throw new IllegalStateException(
-          "entries do not add up: " + plan.source().entries() + " in the source, " + counts);
+    List<Manifest.Source> sources = new ArrayList<>();
+    for (SourceFacts facts : plan.facts()) {
+      sources.add(new Manifest.Source(facts, sums.get(sources.size())));
     }
+    Manifest manifest =
+        new Manifest(tree.root().toString(), plan.recipe(), sources, counts, List.copyOf(files));
+    if (counts.entries() != manifest.entries()) {
+      throw new IllegalStateException(
+          "entries do not add up: " + manifest.entries() + " in the sources, " + counts);
+    }
+    checkErrors(counts);
+    return manifest;
+  }
+
+  private void checkErrors(Counts counts) throws IOException, BuildException {
     if (counts.errors() > settings.allowErrors()) {
       throw new BuildException(
           BAD_INPUT,
@@ -105,12 +162,10 @@ public final class Build {
               + " allowed (--allow-errors): see "
               + plan.store().location()
               + "/index/errors; the first, in "
-              + plan.source().location()
+              + String.join(", ", settings.sources())
               + ": "
-              + FirstError.of(output, Blocks.rowFiles(plan.source())));
+              + FirstError.of(output, rowFiles(SourceMill::indexRows)));
     }
-    return new Manifest(
-        tree.root().toString(), plan.recipe(), plan.facts(), sums, counts, List.copyOf(files));
   }
 
   private Manifest checked(Manifest manifest) throws BuildException {

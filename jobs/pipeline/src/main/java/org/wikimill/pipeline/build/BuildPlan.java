@@ -1,46 +1,122 @@
 package org.wikimill.pipeline.build;
 
+import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.source.Source;
+import org.wikimill.pipeline.source.SourceParts;
 import org.wikimill.pipeline.source.SourcePlan;
 
 /**
- * A build before it starts: from header and pointers alone.
+ * A build before it starts: from headers and pointers alone.
  *
- * @param source how the archive is cut
- * @param facts the archive
- * @param recipe everything besides the source that decides what is made
+ * @param sources the archives and how they are cut, by directory
+ * @param included those that are files of the tree themselves, and how they are cut as such
+ * @param recipe everything besides the sources that decides what is made
  * @param store where it is made
  */
-public record BuildPlan(SourcePlan source, SourceFacts facts, Recipe recipe, Store store) {
+public record BuildPlan(
+    List<Source> sources, List<SourceParts> included, Recipe recipe, Store store) {
 
-  public static BuildPlan of(Settings settings) throws IOException {
-    SourcePlan source = SourcePlan.of(settings.source(), settings.shardBytes());
-    SourceFacts facts =
-        new SourceFacts("zim", source.lengthBytes(), source.uuid(), source.entries());
-    String snapshot;
-    try (ZimArchive archive = source.open()) {
-      snapshot =
-          settings.snapshot().isPresent()
-              ? settings.snapshot().get()
-              : SnapshotName.of(archive, settings.source());
+  public static BuildPlan of(Settings settings) throws IOException, BuildException {
+    SortedMap<String, SourcePlan> plans = plans(settings);
+    if (plans.size() > 1 && settings.snapshot().isEmpty()) {
+      throw new BuildException(
+          SETTINGS, "a build of several sources needs a name: --snapshot NAME");
+    }
+    String snapshot = settings.snapshot().orElse(plans.firstKey());
+    List<Source> sources = new ArrayList<>();
+    int shards = 0;
+    for (var named : plans.entrySet()) {
+      String directory = plans.size() > 1 ? named.getKey() : "";
+      String file = (plans.size() > 1 ? directory : snapshot) + ".zim";
+      sources.add(new Source(named.getValue(), directory, file, shards));
+      shards += named.getValue().shards();
     }
     Recipe recipe =
         new Recipe(
             Recipe.FORMAT,
             snapshot,
             settings.profile(),
-            new Recipe.Policy("zim", lower(settings.redirects())),
+            new Recipe.Policy("zim", lower(settings.redirects()), lower(settings.sourceFile())),
             settings.shardBytes(),
             settings.sink().text());
     Path folder = settings.out().orElse(Path.of(snapshot));
-    return new BuildPlan(source, facts, recipe, new LocalStore(folder, settings.durability()));
+    return new BuildPlan(
+        List.copyOf(sources),
+        included(settings, sources),
+        recipe,
+        new LocalStore(folder, settings.durability()));
+  }
+
+  /** What the sources are, in their order. */
+  public List<SourceFacts> facts() {
+    return sources.stream().map(BuildPlan::facts).toList();
+  }
+
+  /** Partitions that mill contents. */
+  public int shards() {
+    return sources.stream().mapToInt(source -> source.plan().shards()).sum();
+  }
+
+  /** Partitions that make blocks before the tree is built. */
+  public int partsBeforeTree() {
+    return shards() + included.stream().mapToInt(parts -> parts.ranges() + 1).sum();
+  }
+
+  /** Bytes of all clusters as stored. */
+  public long storedBytes() {
+    return sources.stream().mapToLong(source -> source.plan().storedBytes()).sum();
+  }
+
+  private static SourceFacts facts(Source source) {
+    SourcePlan plan = source.plan();
+    return new SourceFacts(
+        source.directory(), "zim", plan.lengthBytes(), plan.uuid(), plan.entries());
+  }
+
+  /** The archives by name, so that their order on a command line does not matter. */
+  private static SortedMap<String, SourcePlan> plans(Settings settings)
+      throws IOException, BuildException {
+    SortedMap<String, SourcePlan> plans = new TreeMap<>();
+    for (String location : settings.sources()) {
+      SourcePlan plan = SourcePlan.of(location, settings.shardBytes());
+      String name;
+      try (ZimArchive archive = plan.open()) {
+        name = SnapshotName.of(archive, location);
+      }
+      SourcePlan other = plans.put(name, plan);
+      if (other != null) {
+        throw new BuildException(
+            SETTINGS,
+            "two sources of one name, " + name + ": " + other.location() + " and " + location);
+      }
+    }
+    return plans;
+  }
+
+  private static List<SourceParts> included(Settings settings, List<Source> sources)
+      throws BuildException {
+    if (settings.sourceFile() == Settings.SourceFile.OMITTED) {
+      return List.of();
+    }
+    if (!settings.verifySource()) {
+      throw new BuildException(
+          SETTINGS,
+          "--include-source needs the source's SHA-256, which --no-verify-source leaves out");
+    }
+    return SourceParts.of(sources, settings.shardBytes(), settings.profile().chunkBytes());
   }
 
   private static String lower(Enum<?> value) {

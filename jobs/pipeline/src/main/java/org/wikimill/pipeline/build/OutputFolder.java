@@ -19,7 +19,7 @@ final class OutputFolder {
   private OutputFolder() {}
 
   /** What an unfinished build was asked to do. */
-  record Asked(Recipe recipe, SourceFacts source) {}
+  record Asked(Recipe recipe, List<SourceFacts> sources) {}
 
   /**
    * Makes sure that the folder is this build's.
@@ -44,7 +44,7 @@ final class OutputFolder {
     }
     Asked before = finished ? asked(store) : Json.read(store, ASKED, Asked.class);
     List<String> differences = new ArrayList<>(before.recipe().differences(plan.recipe()));
-    differences.addAll(before.source().differences(plan.facts()));
+    differences.addAll(differences(before.sources(), plan.facts()));
     if (!differences.isEmpty()) {
       throw new BuildException(
           SETTINGS, store.location() + " is another build's: " + String.join("; ", differences));
@@ -52,9 +52,21 @@ final class OutputFolder {
     return !finished;
   }
 
+  private static List<String> differences(List<SourceFacts> before, List<SourceFacts> now) {
+    if (before.size() != now.size()) {
+      return List.of("there were " + before.size() + " sources, are now " + now.size());
+    }
+    List<String> differences = new ArrayList<>();
+    for (int i = 0; i < now.size(); i++) {
+      differences.addAll(before.get(i).differences(now.get(i)));
+    }
+    return differences;
+  }
+
   private static Asked asked(Store store) throws IOException {
     Manifest manifest = Json.read(store, Manifest.NAME, Manifest.class);
-    return new Asked(manifest.recipe(), manifest.source());
+    return new Asked(
+        manifest.recipe(), manifest.sources().stream().map(Manifest.Source::facts).toList());
   }
 
   /** Removes what only an unfinished build needs, and what failed attempts left. */

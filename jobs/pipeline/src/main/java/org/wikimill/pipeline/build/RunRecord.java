@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.wikimill.pipeline.manifest.Manifest;
@@ -15,20 +16,20 @@ final class RunRecord {
   static final String NAME = Manifest.RUN_NAME;
 
   private final Instant started = Instant.now();
-  private final String source;
+  private final List<String> sources;
   private final String master;
   private final String sparkVersion;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private Instant reached = started;
 
-  private RunRecord(SparkContext spark, String source) {
-    this.source = source;
+  private RunRecord(SparkContext spark, List<String> sources) {
+    this.sources = sources;
     this.master = spark.master();
     this.sparkVersion = spark.version();
   }
 
-  static RunRecord start(SparkContext spark, String source) {
-    return new RunRecord(spark, source);
+  static RunRecord start(SparkContext spark, List<String> sources) {
+    return new RunRecord(spark, sources);
   }
 
   /** Notes that a part of the run is over. */
@@ -46,7 +47,7 @@ final class RunRecord {
     record.put("ended", ended.toString());
     record.put("seconds", seconds(started, ended));
     record.put("seconds_by_part", seconds);
-    record.put("source_location", source);
+    record.put("source_locations", sources);
     record.put("master", master);
     record.put("host", host());
     record.put("spark", sparkVersion);

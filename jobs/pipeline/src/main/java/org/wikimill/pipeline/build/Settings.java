@@ -1,6 +1,7 @@
 package org.wikimill.pipeline.build;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.Cid;
@@ -10,11 +11,12 @@ import org.wikimill.pipeline.rows.Output;
 /**
  * What a build is asked to do.
  *
- * @param source the archive
+ * @param sources the archives
  * @param out the folder of the build; empty for a folder of the snapshot's name
  * @param snapshot the build's name; empty for the archive's own
  * @param profile what decides a CID
  * @param redirects how redirects are served
+ * @param sourceFile whether the sources themselves are files of the tree
  * @param shardBytes the most stored bytes of a shard
  * @param sink where blocks go
  * @param durability whether files are forced to the medium
@@ -24,11 +26,12 @@ import org.wikimill.pipeline.rows.Output;
  * @param verifySource whether the source is read in whole and its checksum compared
  */
 public record Settings(
-    String source,
+    List<String> sources,
     Optional<Path> out,
     Optional<String> snapshot,
     CidProfile profile,
     Redirects redirects,
+    SourceFile sourceFile,
     long shardBytes,
     Output.Sink sink,
     Durability durability,
@@ -36,6 +39,12 @@ public record Settings(
     Optional<Cid> expect,
     boolean resume,
     boolean verifySource) {
+
+  /** Whether a source stands in the tree as a file. */
+  public enum SourceFile {
+    OMITTED,
+    INCLUDED
+  }
 
   /** How redirects are served in layout {@code zim}. */
   public enum Redirects {

@@ -2,15 +2,17 @@ package org.wikimill.pipeline.build;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.manifest.SourceSums;
-import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.Source;
 
-/** The one serial pass over the source, beside the build: its sums. */
+/** The one serial pass over the sources, beside the build: their sums. */
 final class SourceCheck implements Closeable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -19,17 +21,18 @@ final class SourceCheck implements Closeable {
             t.setDaemon(true);
             return t;
           });
-  private final Future<SourceSums> sums;
+  private final Future<List<SourceSums>> sums;
 
-  private SourceCheck(SourcePlan source, boolean verify) {
-    sums = thread.submit(() -> verify ? read(source) : SourceSums.SKIPPED);
+  private SourceCheck(List<Source> sources, boolean verify) {
+    sums = thread.submit(() -> read(sources, verify));
   }
 
-  static SourceCheck start(SourcePlan source, boolean verify) {
-    return new SourceCheck(source, verify);
+  static SourceCheck start(List<Source> sources, boolean verify) {
+    return new SourceCheck(sources, verify);
   }
 
-  SourceSums await() throws IOException, InterruptedException {
+  /** The sums of all sources, in their order. */
+  List<SourceSums> await() throws IOException, InterruptedException {
     try {
       return sums.get();
     } catch (ExecutionException e) {
@@ -45,8 +48,16 @@ final class SourceCheck implements Closeable {
     thread.shutdownNow();
   }
 
-  private static SourceSums read(SourcePlan source) throws IOException {
-    try (ZimArchive archive = source.open()) {
+  private static List<SourceSums> read(List<Source> sources, boolean verify) throws IOException {
+    List<SourceSums> sums = new ArrayList<>();
+    for (Source source : sources) {
+      sums.add(verify ? read(source) : SourceSums.SKIPPED);
+    }
+    return sums;
+  }
+
+  private static SourceSums read(Source source) throws IOException {
+    try (ZimArchive archive = source.plan().open()) {
       return SourceSums.of(archive);
     }
   }

@@ -12,18 +12,25 @@ import org.wikimill.pipeline.rows.Counts;
  *
  * @param root the CID of the tree
  * @param recipe everything besides the source that decided it
- * @param source the source
- * @param sums sums of the source's bytes
+ * @param sources the sources, by directory
  * @param counts what became of the entries
  * @param files every file of the build but this one, its sum and {@code run.json}, sorted by name
  */
 public record Manifest(
-    String root,
-    Recipe recipe,
-    SourceFacts source,
-    SourceSums sums,
-    Counts counts,
-    List<FileFact> files) {
+    String root, Recipe recipe, List<Source> sources, Counts counts, List<FileFact> files) {
+
+  /**
+   * A source that was milled.
+   *
+   * @param facts what it is
+   * @param sums sums of its bytes
+   */
+  public record Source(SourceFacts facts, SourceSums sums) {}
+
+  /** Entries of all sources. */
+  public long entries() {
+    return sources.stream().mapToLong(source -> source.facts().entries()).sum();
+  }
 
   /** The manifest's own name, in the build's folder. Written last: with it, the build is whole. */
   public static final String NAME = "manifest.json";

@@ -26,8 +26,9 @@ public record Recipe(
    *
    * @param layout where entries stand
    * @param redirects how redirects are served
+   * @param sourceFile whether the sources themselves are files of the tree: omitted or included
    */
-  public record Policy(String layout, String redirects) {}
+  public record Policy(String layout, String redirects, String sourceFile) {}
 
   /** What differs in {@code other}, a line each; empty if nothing does. */
   public List<String> differences(Recipe other) {
@@ -37,6 +38,8 @@ public record Recipe(
     compare(lines, "--profile", profile.name(), other.profile.name());
     compare(lines, "--layout", policy.layout, other.policy.layout);
     compare(lines, "--redirects", policy.redirects, other.policy.redirects);
+    compare(
+        lines, "source as a file (--include-source)", policy.sourceFile, other.policy.sourceFile);
     compare(lines, "--shard-size", shardBytes, other.shardBytes);
     compare(lines, "--sink", sink, other.sink);
     return lines;

@@ -22,7 +22,9 @@ record Claim(byte[] place, Rank rank, byte[] source, boolean contested, boolean 
     /** A rule altered a segment of the name. */
     ALTERED,
     /** The name's own place is a directory. */
-    MOVED
+    MOVED,
+    /** No entry asks, but the build. */
+    GENERATED
   }
 
   byte[] value(RowWriter out) {

@@ -56,7 +56,7 @@ final class ContestedPlaces extends RowPump {
         directory
             ? new Claim(
                 Places.indexOf(claim.place()),
-                Claim.Rank.MOVED,
+                claim.rank() == Claim.Rank.GENERATED ? claim.rank() : Claim.Rank.MOVED,
                 claim.source(),
                 true,
                 true,

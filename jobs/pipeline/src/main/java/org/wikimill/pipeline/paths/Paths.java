@@ -1,5 +1,6 @@
 package org.wikimill.pipeline.paths;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.RowPump;
+import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.formats.site.Places;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Served;
 
@@ -57,6 +60,17 @@ public final class Paths {
     return SortedShuffle.of(
             "contested places", gathered, Destinations.byHash(partitions, ContestedPlaces::family))
         .mapPartitionsToPair(rows -> RowPump.of(rows, new FinalPlaces()));
+  }
+
+  /**
+   * The place of a file that the build adds.
+   *
+   * @param exceptions what {@link #exceptions} gave for pages with this one among them
+   */
+  public static byte[] of(PageRow page, JavaPairRDD<byte[], byte[]> exceptions) {
+    byte[] key = page.placeKey(new RowWriter());
+    List<byte[]> places = exceptions.filter(row -> Arrays.equals(row._1, key)).values().take(1);
+    return places.isEmpty() ? Places.wanted(page.name()) : places.get(0);
   }
 
   private static JavaPairRDD<byte[], byte[]> pick(

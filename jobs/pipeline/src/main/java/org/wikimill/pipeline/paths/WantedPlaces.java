@@ -37,9 +37,17 @@ final class WantedPlaces implements RowPump.Step {
     }
     byte[] place = Places.wanted(page.name());
     directories(place, rows);
-    Claim.Rank rank = Arrays.equals(place, page.name()) ? Claim.Rank.LITERAL : Claim.Rank.ALTERED;
-    byte[] claim = new Claim(place, rank, page.name(), false, false, page.placeKey(out)).value(out);
+    byte[] claim =
+        new Claim(place, rank(page, place), page.name(), false, false, page.placeKey(out))
+            .value(out);
     rows.accept(key(place, place.length, ENTRY), claim);
+  }
+
+  private static Claim.Rank rank(PageRow page, byte[] place) {
+    if (page.kind() == PageRow.Kind.GENERATED) {
+      return Claim.Rank.GENERATED;
+    }
+    return Arrays.equals(place, page.name()) ? Claim.Rank.LITERAL : Claim.Rank.ALTERED;
   }
 
   /** The place of a key. */

@@ -2,6 +2,7 @@ package org.wikimill.pipeline.rows;
 
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.connectors.sink.ShardSink;
 
 /**
  * What a partition did, in numbers that add up over partitions.
@@ -11,7 +12,8 @@ import org.wikimill.connectors.rows.RowWriter;
  * @param notServed redirects that the tree does not serve: by policy, loops, loose ends
  * @param excluded entries outside the tree: by namespace, deleted
  * @param errors entries that could not be processed
- * @param contentBytes bytes of the files of their own
+ * @param generated files that the build adds; no entries
+ * @param contentBytes bytes of the files of their own, generated ones too
  * @param blocks blocks stored
  * @param blockBytes bytes of the blocks stored
  * @param repeatedBlocks blocks not stored again because their shard had them
@@ -23,13 +25,35 @@ public record Counts(
     long notServed,
     long excluded,
     long errors,
+    long generated,
     long contentBytes,
     long blocks,
     long blockBytes,
     long repeatedBlocks,
     long repeatedBytes) {
 
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Nothing but blocks. */
+  public static Counts ofBlocks(ShardSink.Stored stored) {
+    return new Counts(
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        stored.blocks(),
+        stored.bytes(),
+        stored.repeatedBlocks(),
+        stored.repeatedBytes());
+  }
+
+  /** The counts with files that the build added. */
+  public Counts withGenerated(long count, long bytes) {
+    return plus(new Counts(0, 0, 0, 0, 0, count, bytes, 0, 0, 0, 0));
+  }
 
   /** All entries that are accounted for. */
   public long entries() {
@@ -43,6 +67,7 @@ public record Counts(
         notServed + o.notServed,
         excluded + o.excluded,
         errors + o.errors,
+        generated + o.generated,
         contentBytes + o.contentBytes,
         blocks + o.blocks,
         blockBytes + o.blockBytes,
@@ -56,6 +81,7 @@ public record Counts(
         .varint(notServed)
         .varint(excluded)
         .varint(errors)
+        .varint(generated)
         .varint(contentBytes)
         .varint(blocks)
         .varint(blockBytes)
@@ -65,6 +91,7 @@ public record Counts(
 
   static Counts read(RowReader in) {
     return new Counts(
+        in.varint(),
         in.varint(),
         in.varint(),
         in.varint(),

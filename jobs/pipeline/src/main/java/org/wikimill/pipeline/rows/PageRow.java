@@ -39,7 +39,14 @@ public record PageRow(
     /** A redirect whose chain leads nowhere. */
     DANGLING,
     /** A deleted entry, or a link target of the old format. */
-    DELETED
+    DELETED,
+    /** No entry, but a file that the build adds; its place gives way to every entry's. */
+    GENERATED
+  }
+
+  /** A file that the build adds, which wants the place that its name says. */
+  public static PageRow generated(byte[] name) {
+    return new PageRow(Kind.GENERATED, -1, true, name, name, -1, -1, -1, -1);
   }
 
   /** The row, to travel under {@link #key}. */

@@ -8,7 +8,10 @@ public enum Served {
   /** Whether this entry does. */
   public boolean includes(PageRow page) {
     return page.inTree()
-        && (page.kind() == PageRow.Kind.CONTENT
-            || (page.kind() == PageRow.Kind.ALIAS && this == CONTENT_AND_ALIASES));
+        && switch (page.kind()) {
+          case CONTENT, GENERATED -> true;
+          case ALIAS -> this == CONTENT_AND_ALIASES;
+          case LOOP, DANGLING, DELETED -> false;
+        };
   }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.wikimill.connectors.io.ArchiveInputs;
+import org.wikimill.connectors.io.Locations;
+import org.wikimill.connectors.io.RetryingInput;
 import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.formats.zim.ZimParts;
@@ -96,17 +98,19 @@ public record SourcePlan(
   }
 
   private static ZimArchive open(String location) throws IOException {
-    // A local name may hold anything, also what Hadoop's paths read as a scheme.
-    PositionedInput input =
-        location.contains("://")
-            ? ArchiveInputs.open(location, SparkHadoopUtil.get().conf())
-            : ZimParts.open(Path.of(location));
+    PositionedInput input = new RetryingInput(() -> openOnce(location), RetryingInput.FIRST_PAUSE);
     try {
       return ZimArchive.open(input);
     } catch (IOException | RuntimeException e) {
       input.close();
       throw e;
     }
+  }
+
+  private static PositionedInput openOnce(String location) throws IOException {
+    return Locations.isUri(location)
+        ? ArchiveInputs.open(location, SparkHadoopUtil.get().conf())
+        : ZimParts.open(Path.of(location));
   }
 
   private static int[] cut(ZimArchive archive, long shardBytes) {

@@ -5,12 +5,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.wikimill.connectors.io.FileFact;
-import org.wikimill.connectors.sink.ShardSink;
 import org.wikimill.connectors.tables.DirRow;
 import org.wikimill.connectors.tables.TablePart;
 import org.wikimill.connectors.tables.Tables;
 import org.wikimill.formats.ipld.DirectoryNode;
-import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 
 /** The directories that one task finished, as its part of table {@code dirs}. */
@@ -31,21 +29,5 @@ final class DirRows {
       }
       return part.commit();
     }
-  }
-
-  /** The counts of a task that made nothing but directory blocks. */
-  static Counts counts(ShardSink sink) {
-    ShardSink.Stored stored = sink.stored();
-    return new Counts(
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        stored.blocks(),
-        stored.bytes(),
-        stored.repeatedBlocks(),
-        stored.repeatedBytes());
   }
 }

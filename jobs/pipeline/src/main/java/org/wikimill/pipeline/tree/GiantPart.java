@@ -10,6 +10,7 @@ import org.wikimill.connectors.sink.ShardSink;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.HamtBuilder;
 import org.wikimill.formats.ipld.HamtItems;
+import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.PathSample;
@@ -43,10 +44,12 @@ final class GiantPart implements HamtItems {
     int treeNumber = tree.parts() + number;
     try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
         ShardSink sink =
-            output.sink(TreePart.car(treeNumber), tree.shards() + treeNumber, Cid.IDENTITY_EMPTY)) {
+            output.sink(
+                TreePart.car(treeNumber), tree.partsBefore() + treeNumber, Cid.IDENTITY_EMPTY)) {
       new GiantPart(output, plan, rows, sink).build(items);
       PartSummary summary =
-          new PartSummary(sink.commit(), DirRows.counts(sink), 0, new PathSample(), List.of());
+          new PartSummary(
+              sink.commit(), Counts.ofBlocks(sink.stored()), 0, new PathSample(), List.of());
       rows.commit(summary.encode());
     }
   }

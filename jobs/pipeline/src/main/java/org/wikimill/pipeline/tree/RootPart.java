@@ -15,6 +15,7 @@ import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.DirectoryBuilder;
 import org.wikimill.formats.ipld.DirectoryNode;
 import org.wikimill.formats.ipld.HamtBuilder;
+import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.PathSample;
@@ -52,13 +53,13 @@ final class RootPart {
       throws IOException {
     try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, 0));
         ShardSink sink =
-            output.sink(TreePart.car(number), plan.shards() + number, Cid.IDENTITY_EMPTY)) {
+            output.sink(TreePart.car(number), plan.partsBefore() + number, Cid.IDENTITY_EMPTY)) {
       LastBlock last = new LastBlock(sink);
       RootPart part = new RootPart(output, spine, last, items);
       part.build();
       DirectoryNode root = part.nodes[spine.size() - 1];
       List<FileFact> made = new ArrayList<>(sink.commit());
-      try (ShardSink rootSink = output.sink(CAR, plan.shards() + number + 1, root.cid())) {
+      try (ShardSink rootSink = output.sink(CAR, plan.partsBefore() + number + 1, root.cid())) {
         last.release(rootSink);
         made.addAll(rootSink.commit());
         made.add(DirRows.write(output, plan.parts(), part.rows()));
@@ -66,7 +67,7 @@ final class RootPart {
         PartSummary summary =
             new PartSummary(
                 made,
-                DirRows.counts(sink).plus(DirRows.counts(rootSink)),
+                Counts.ofBlocks(sink.stored()).plus(Counts.ofBlocks(rootSink.stored())),
                 0,
                 new PathSample(),
                 List.of());

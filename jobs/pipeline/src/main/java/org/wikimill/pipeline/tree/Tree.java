@@ -57,9 +57,14 @@ public final class Tree {
    */
   public record Result(Cid root, List<String> rowFiles) {}
 
-  /** Builds index and tree from the row files of stage {@code blocks}. */
-  public Result build(List<String> shardRows) throws IOException {
-    TreePlan plan = plan(shardRows);
+  /**
+   * Builds index and tree.
+   *
+   * @param shardRows the row files that hold rows for the index
+   * @param partsBefore the number of partitions that have made blocks so far
+   */
+  public Result build(List<String> shardRows, int partsBefore) throws IOException {
+    TreePlan plan = plan(shardRows, partsBefore);
     List<String> parts = names(TreePart.STAGE, plan.parts());
     buildParts(plan, shardRows, parts);
     List<OpenDirectory> open = new ArrayList<>();
@@ -82,7 +87,7 @@ public final class Tree {
     }
   }
 
-  private TreePlan plan(List<String> shardRows) throws IOException {
+  private TreePlan plan(List<String> shardRows, int partsBefore) throws IOException {
     PathSample sample = new PathSample();
     long rows = 0;
     for (String name : shardRows) {
@@ -90,7 +95,7 @@ public final class Tree {
       sample.addAll(summary.sample());
       rows += summary.indexRows();
     }
-    return TreePlan.of(shardRows.size(), rows, sample, limits);
+    return TreePlan.of(partsBefore, rows, sample, limits);
   }
 
   private void buildParts(TreePlan plan, List<String> shardRows, List<String> parts)

@@ -20,6 +20,7 @@ import org.wikimill.connectors.tables.Tables;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.DirectoryNode;
 import org.wikimill.formats.ipld.HamtBuilder;
+import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.IndexKey;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PartSummary;
@@ -51,7 +52,7 @@ final class TreePart implements DirectoryStack.Listener, Closeable {
     this.output = output;
     this.number = number;
     this.rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
-    this.sink = output.sink(car(number), plan.shards() + number, Cid.IDENTITY_EMPTY);
+    this.sink = output.sink(car(number), plan.partsBefore() + number, Cid.IDENTITY_EMPTY);
     this.stack =
         new DirectoryStack(
             output.profile(), sink, plan.range(number), plan.limits().heldEntries(), this);
@@ -119,7 +120,8 @@ final class TreePart implements DirectoryStack.Listener, Closeable {
     made.add(redirects.commit());
     made.add(errors.commit());
     made.add(DirRows.write(output, number, dirs));
-    rows.commit(new PartSummary(made, DirRows.counts(sink), 0, new PathSample(), open).encode());
+    rows.commit(
+        new PartSummary(made, Counts.ofBlocks(sink.stored()), 0, new PathSample(), open).encode());
   }
 
   @Override

@@ -7,17 +7,17 @@ import org.wikimill.pipeline.rows.PathSample;
 /**
  * How the index and the tree are cut into ranges of paths: from the rows alone.
  *
- * @param shards shards of stage {@code blocks}, which come first in the numbers of block parts
+ * @param partsBefore partitions with blocks before this stage: where its numbers start
  * @param indexRows rows of the index
  * @param cuts the first paths of all ranges but the first, ascending
  * @param limits how much a task takes on
  */
-record TreePlan(int shards, long indexRows, byte[][] cuts, TreeLimits limits)
+record TreePlan(int partsBefore, long indexRows, byte[][] cuts, TreeLimits limits)
     implements Serializable {
-  static TreePlan of(int shards, long indexRows, PathSample sample, TreeLimits limits) {
+  static TreePlan of(int partsBefore, long indexRows, PathSample sample, TreeLimits limits) {
     long wanted = Math.max(1, (indexRows + limits.rowsPerPart() - 1) / limits.rowsPerPart());
     int parts = (int) Math.min(wanted, Math.max(1, sample.size()));
-    return new TreePlan(shards, indexRows, sample.cuts(parts), limits);
+    return new TreePlan(partsBefore, indexRows, sample.cuts(parts), limits);
   }
 
   /** Rows of one part, about. */

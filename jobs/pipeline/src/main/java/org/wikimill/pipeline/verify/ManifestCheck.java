@@ -85,14 +85,20 @@ final class ManifestCheck {
     }
     present("root", manifest.root());
     present("recipe", manifest.recipe());
-    present("source", manifest.source());
-    present("sums", manifest.sums());
+    present("sources", manifest.sources());
     present("counts", manifest.counts());
     present("files", manifest.files());
     if (manifest.recipe() != null) {
       present("recipe.snapshot", manifest.recipe().snapshot());
       present("recipe.profile", manifest.recipe().profile());
       present("recipe.policy", manifest.recipe().policy());
+    }
+    if (manifest.sources() != null) {
+      boolean whole =
+          manifest.sources().stream()
+              .allMatch(
+                  source -> source != null && source.facts() != null && source.sums() != null);
+      require(whole, "sources", "facts and sums of each", null);
     }
     if (manifest.files() != null) {
       boolean whole =

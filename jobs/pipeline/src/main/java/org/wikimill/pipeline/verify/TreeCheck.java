@@ -63,7 +63,8 @@ final class TreeCheck {
   /** The tree; empty if these files make none. */
   private Optional<Tree.Result> tree(List<String> rowFiles) throws IOException {
     try {
-      return Optional.of(new Tree(spark, scratch, TreeLimits.DEFAULT).build(rowFiles));
+      return Optional.of(
+          new Tree(spark, scratch, TreeLimits.DEFAULT).build(rowFiles, rowFiles.size()));
     } catch (Exception e) { // Spark throws a checked one that it does not declare
       Optional<Throwable> why = refusal(e);
       if (why.isEmpty()) {

@@ -7,6 +7,7 @@ import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,8 +18,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.connectors.io.LocalStore;
+import org.wikimill.connectors.io.RetryingInput;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
@@ -36,6 +40,7 @@ import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PageRow.Kind;
 import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.testing.CraftedZim;
 import scala.Tuple2;
 
@@ -171,6 +176,56 @@ class ShardMillTest {
     assertThat(milled.counts.errors()).isEqualTo(errors);
     assertThat(milled.counts.entries()).isEqualTo(pages.size());
     assertThat(mill("elsewhere/another.zim").errors).isEqualTo(milled.errors);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aClusterThatTheMediumDoesNotGiveBecomesErrorsThatNameItAndNothingElseDoes(boolean compressed)
+      throws IOException {
+    cluster(compressed);
+    cluster(compressed);
+    for (int blob = 0; blob < BLOBS; blob++) {
+      content("lost" + blob, 0, blob);
+      content("whole" + blob, 1, blob);
+    }
+    PositionedInput bytes = Inputs.of("some.zim", zim.bytes());
+    long lost;
+    try (ZimArchive archive = ZimArchive.open(bytes)) {
+      lost = archive.clusterOffset(0) + 10;
+    }
+    RetryingInput input = new RetryingInput(() -> new BadRegion(bytes, lost), Duration.ZERO);
+    try (ZimArchive archive = ZimArchive.open(input)) {
+      Milled milled = mill(archive);
+
+      List<PageRow> readable = pages.stream().filter(page -> page.cluster() == 1).toList();
+      assertThat(milled.files).hasSameSizeAs(readable);
+      assertContents(milled, readable);
+      assertThat(milled.errors).hasSize(BLOBS);
+      assertThat(milled.errors.values())
+          .allMatch(reason -> reason.startsWith("unreadable at byte "))
+          .allMatch(reason -> reason.endsWith(" of cluster 0, found an I/O error, 5 times"));
+    }
+  }
+
+  /** A medium with one byte that cannot be read. */
+  private record BadRegion(PositionedInput input, long at) implements PositionedInput {
+    @Override
+    public String name() {
+      return input.name();
+    }
+
+    @Override
+    public long length() {
+      return input.length();
+    }
+
+    @Override
+    public void readFully(long position, byte[] target, int offset, int count) throws IOException {
+      if (position <= at && at < position + count) {
+        throw new IOException("Input/output error");
+      }
+      input.readFully(position, target, offset, count);
+    }
   }
 
   @Test
@@ -313,7 +368,9 @@ class ShardMillTest {
       rows.add(SortedShuffle.row(key, page.value(out)));
     }
     rows.sort(Comparator.comparing(Tuple2::_1, Arrays::compareUnsigned));
-    ShardMill.mill(output, Served.CONTENT_AND_ALIASES, 0, archive, rows.iterator(), bytes -> {});
+    Source source = new Source(null, "", "test.zim", 0);
+    ShardMill.mill(
+        output, source, Served.CONTENT_AND_ALIASES, 0, archive, rows.iterator(), bytes -> {});
     Map<String, FileRow> files = new TreeMap<>();
     Map<String, String> errors = new TreeMap<>();
     String name = Output.rowFile(ShardMill.STAGE, 0);

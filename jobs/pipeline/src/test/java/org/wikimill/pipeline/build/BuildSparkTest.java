@@ -132,7 +132,7 @@ class BuildSparkTest {
 
     Manifest manifest = builds.allowErrors(3).resuming().run(spark);
     assertThat(manifest.counts().errors()).isEqualTo(3);
-    assertThat(manifest.counts().entries()).isEqualTo(manifest.source().entries());
+    assertThat(manifest.counts().entries()).isEqualTo(manifest.entries());
   }
 
   @Test

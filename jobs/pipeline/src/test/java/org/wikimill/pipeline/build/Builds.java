@@ -2,8 +2,10 @@ package org.wikimill.pipeline.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Store;
@@ -15,10 +17,11 @@ import org.wikimill.pipeline.source.SourcePlan;
 
 /** Builds for tests: settings with defaults, and their run. */
 record Builds(
-    String source,
+    List<String> sources,
     Path out,
     String profile,
     Settings.Redirects redirects,
+    Settings.SourceFile sourceFile,
     long shardBytes,
     long allowErrors,
     Optional<Cid> expect,
@@ -26,10 +29,11 @@ record Builds(
 
   static Builds of(Path source, Path out) {
     return new Builds(
-        source.toString(),
+        List.of(source.toString()),
         out,
         "unixfs-v1-2025",
         Settings.Redirects.LINK,
+        Settings.SourceFile.OMITTED,
         SourcePlan.DEFAULT_SHARD_BYTES,
         0,
         Optional.empty(),
@@ -37,37 +41,77 @@ record Builds(
   }
 
   Builds profile(String name) {
-    return new Builds(source, out, name, redirects, shardBytes, allowErrors, expect, resume);
+    return new Builds(
+        sources, out, name, redirects, sourceFile, shardBytes, allowErrors, expect, resume);
   }
 
   Builds redirects(Settings.Redirects policy) {
-    return new Builds(source, out, profile, policy, shardBytes, allowErrors, expect, resume);
+    return new Builds(
+        sources, out, profile, policy, sourceFile, shardBytes, allowErrors, expect, resume);
   }
 
   Builds shardBytes(long bytes) {
-    return new Builds(source, out, profile, redirects, bytes, allowErrors, expect, resume);
+    return new Builds(
+        sources, out, profile, redirects, sourceFile, bytes, allowErrors, expect, resume);
   }
 
   Builds allowErrors(long errors) {
-    return new Builds(source, out, profile, redirects, shardBytes, errors, expect, resume);
+    return new Builds(
+        sources, out, profile, redirects, sourceFile, shardBytes, errors, expect, resume);
   }
 
   Builds expecting(Cid root) {
     return new Builds(
-        source, out, profile, redirects, shardBytes, allowErrors, Optional.of(root), resume);
+        sources,
+        out,
+        profile,
+        redirects,
+        sourceFile,
+        shardBytes,
+        allowErrors,
+        Optional.of(root),
+        resume);
+  }
+
+  Builds ofSources(Path... several) {
+    return new Builds(
+        Stream.of(several).map(Path::toString).toList(),
+        out,
+        profile,
+        redirects,
+        sourceFile,
+        shardBytes,
+        allowErrors,
+        expect,
+        resume);
+  }
+
+  Builds includingSource() {
+    return new Builds(
+        sources,
+        out,
+        profile,
+        redirects,
+        Settings.SourceFile.INCLUDED,
+        shardBytes,
+        allowErrors,
+        expect,
+        resume);
   }
 
   Builds resuming() {
-    return new Builds(source, out, profile, redirects, shardBytes, allowErrors, expect, true);
+    return new Builds(
+        sources, out, profile, redirects, sourceFile, shardBytes, allowErrors, expect, true);
   }
 
   Settings settings() {
     return new Settings(
-        source,
+        sources,
         Optional.of(out),
         Optional.of("test"),
         CidProfile.named(profile),
         redirects,
+        sourceFile,
         shardBytes,
         Output.Sink.CAR,
         Durability.CACHED,
@@ -88,7 +132,7 @@ record Builds(
     Settings settings = settings();
     BuildPlan plan = BuildPlan.of(settings);
     BuildPlan onStore =
-        new BuildPlan(plan.source(), plan.facts(), plan.recipe(), store.apply(plan.store()));
+        new BuildPlan(plan.sources(), plan.included(), plan.recipe(), store.apply(plan.store()));
     return new Build(spark, settings, onStore).run();
   }
 }

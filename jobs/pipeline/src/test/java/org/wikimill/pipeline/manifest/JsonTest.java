@@ -20,10 +20,12 @@ class JsonTest {
   private static Manifest manifest(CidProfile profile) {
     return new Manifest(
         "bafkqaaa",
-        new Recipe(1, "name", profile, new Recipe.Policy("zim", "link"), 1 << 20, "car"),
-        new SourceFacts("zim", 5, "00ff", 21),
-        new SourceSums("ab", SourceSums.Checksum.VERIFIED),
-        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        new Recipe(1, "name", profile, new Recipe.Policy("zim", "link", "omitted"), 1 << 20, "car"),
+        List.of(
+            new Manifest.Source(
+                new SourceFacts("", "zim", 5, "00ff", 21),
+                new SourceSums("ab", SourceSums.Checksum.VERIFIED))),
+        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
         List.of(new FileFact("car/part-00000.car", 11, "cd")));
   }
 
@@ -46,7 +48,7 @@ class JsonTest {
             "\"recipe\"",
             "\"snapshot\"",
             "\"shard_bytes\"",
-            "\"source\"",
+            "\"sources\"",
             "\"uuid\"",
             "\"sums\"",
             "\"counts\"",

@@ -157,7 +157,7 @@ class TreeSparkTest {
     Collections.shuffle(shuffled, new Random(test.seed));
     List<String> rows = ShardRows.write(store, shuffled, test.rowFiles);
     Output output = new Output(store, "test", test.profile, Output.Sink.CAR);
-    return new Tree(spark, output, test.limits).build(rows);
+    return new Tree(spark, output, test.limits).build(rows, rows.size());
   }
 
   private static Map<String, String> dirs(Path out) throws IOException {

@@ -47,7 +47,7 @@ record Forgery(Path build, LocalStore store) {
         files.add(new FileFact(file.name(), input.length(), input.sha256()));
       }
     }
-    manifest(m -> new Manifest(m.root(), m.recipe(), m.source(), m.sums(), m.counts(), files));
+    manifest(m -> new Manifest(m.root(), m.recipe(), m.sources(), m.counts(), files));
   }
 
   /** The numbers of the parts of a table. */

@@ -42,11 +42,12 @@ public final class SmallBuild {
     }
     Settings settings =
         new Settings(
-            archive.toString(),
+            java.util.List.of(archive.toString()),
             Optional.of(out),
             Optional.of("small"),
             profile,
             Settings.Redirects.LINK,
+            Settings.SourceFile.OMITTED,
             2 * CLUSTER_BYTES,
             sink,
             Durability.CACHED,

@@ -372,34 +372,31 @@ class VerifySparkTest {
         m.files().stream().filter(f -> !f.name().startsWith("car/root.car")).toList();
     List<Manifest> wrong =
         List.of(
-            new Manifest("bafy", r, m.source(), m.sums(), m.counts(), m.files()),
-            new Manifest(null, null, null, null, null, null),
-            new Manifest(m.root(), r, m.source(), m.sums(), Counts.NONE, m.files()),
-            new Manifest(m.root(), r, m.source(), m.sums(), m.counts(), escaping),
-            new Manifest(m.root(), r, m.source(), m.sums(), m.counts(), twice),
-            new Manifest(m.root(), r, m.source(), m.sums(), m.counts(), rootless),
-            new Manifest(m.root(), r, m.source(), m.sums(), m.counts(), List.of()),
+            new Manifest("bafy", r, m.sources(), m.counts(), m.files()),
+            new Manifest(null, null, null, null, null),
+            new Manifest(m.root(), r, m.sources(), Counts.NONE, m.files()),
+            new Manifest(m.root(), r, m.sources(), m.counts(), escaping),
+            new Manifest(m.root(), r, m.sources(), m.counts(), twice),
+            new Manifest(m.root(), r, m.sources(), m.counts(), rootless),
+            new Manifest(m.root(), r, m.sources(), m.counts(), List.of()),
             new Manifest(
                 m.root(),
                 new Recipe(99, r.snapshot(), r.profile(), r.policy(), r.shardBytes(), r.sink()),
-                m.source(),
-                m.sums(),
+                m.sources(),
                 m.counts(),
                 m.files()),
             new Manifest(
                 m.root(),
                 new Recipe(
                     Recipe.FORMAT, "../x", r.profile(), r.policy(), r.shardBytes(), r.sink()),
-                m.source(),
-                m.sums(),
+                m.sources(),
                 m.counts(),
                 m.files()),
             new Manifest(
                 m.root(),
                 new Recipe(
                     Recipe.FORMAT, r.snapshot(), r.profile(), r.policy(), r.shardBytes(), "tape"),
-                m.source(),
-                m.sums(),
+                m.sources(),
                 m.counts(),
                 m.files()));
     for (Manifest manifest : wrong) {
@@ -417,8 +414,7 @@ class VerifySparkTest {
     Path build = copy();
     Forgery forgery = Forgery.of(build);
     String other = forgery.rows(Tables.DIRS, 0).get(0).cid().toString();
-    forgery.manifest(
-        m -> new Manifest(other, m.recipe(), m.source(), m.sums(), m.counts(), m.files()));
+    forgery.manifest(m -> new Manifest(other, m.recipe(), m.sources(), m.counts(), m.files()));
     assertThat(texts(verify(build)))
         .anyMatch(t -> t.startsWith("manifest.json: root, expected"))
         .anyMatch(t -> t.startsWith("car/root.car at byte 0: roots in the header"));

@@ -12,19 +12,18 @@ import java.security.MessageDigest;
  */
 public final class FileBuilder {
   private final CidProfile profile;
-  private final BlockHasher hasher;
+  private final LeafBuilder leaves;
   private final BalancedLayout layout;
   private final byte[] chunk;
   private final MessageDigest fileSha256 = BlockHasher.newSha256();
-  private final BlockBuffer leaf;
 
   /** A builder whose blocks go to {@code sink}: leaves and nodes, children before parents. */
   public FileBuilder(CidProfile profile, BlockSink sink) {
     this.profile = profile;
-    this.hasher = new BlockHasher(profile, sink);
+    BlockHasher hasher = new BlockHasher(profile, sink);
+    this.leaves = new LeafBuilder(profile, hasher);
     this.layout = new BalancedLayout(profile, hasher);
     this.chunk = new byte[profile.chunkBytes()];
-    this.leaf = new BlockBuffer(profile.leaves() == CidProfile.Leaves.RAW ? 0 : 1 << 10);
   }
 
   /** Builds the file that the stream holds up to its end; the stream is not closed. */
@@ -57,7 +56,7 @@ public final class FileBuilder {
 
   /** A file of one leaf: if that is raw, its hash is the file's, and every byte is hashed once. */
   private UnixFsFile single(byte[] bytes, int offset, int length) throws IOException {
-    UnixFsNode node = leaf(bytes, offset, length);
+    UnixFsNode node = leaves.leaf(bytes, offset, length);
     if (profile.leaves() == CidProfile.Leaves.RAW) {
       return new UnixFsFile(node.cid(), node.tsize(), length, node.cid().digest());
     }
@@ -73,31 +72,12 @@ public final class FileBuilder {
 
   private void append(byte[] bytes, int offset, int length) throws IOException {
     fileSha256.update(bytes, offset, length);
-    UnixFsNode node = leaf(bytes, offset, length);
+    UnixFsNode node = leaves.leaf(bytes, offset, length);
     layout.add(node.cid(), node.tsize(), length);
   }
 
   private UnixFsFile finish(long sizeBytes) throws IOException {
     UnixFsNode root = layout.finish();
     return new UnixFsFile(root.cid(), root.tsize(), sizeBytes, fileSha256.digest());
-  }
-
-  private UnixFsNode leaf(byte[] bytes, int offset, int length) throws IOException {
-    if (profile.leaves() == CidProfile.Leaves.RAW) {
-      return new UnixFsNode(hasher.put(Codec.RAW, bytes, offset, length), length);
-    }
-    int dataBytes = length == 0 ? 0 : 1 + BlockBuffer.varintLength(length) + length;
-    leaf.clear();
-    DagPb.startData(leaf, 2 + dataBytes + 1 + BlockBuffer.varintLength(length));
-    leaf.octet(UnixFsDataCodec.TYPE);
-    leaf.octet(UnixFsData.Type.FILE.number());
-    if (length > 0) {
-      leaf.octet(UnixFsDataCodec.DATA);
-      leaf.varint(length);
-      leaf.bytes(bytes, offset, length);
-    }
-    leaf.octet(UnixFsDataCodec.FILE_SIZE);
-    leaf.varint(length);
-    return new UnixFsNode(hasher.put(leaf), leaf.length());
   }
 }
