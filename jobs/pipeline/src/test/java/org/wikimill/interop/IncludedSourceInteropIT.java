@@ -23,11 +23,12 @@ import org.wikimill.pipeline.testing.ParquetRows;
 class IncludedSourceInteropIT {
   private static final long BLOB_BYTES = (2L << 30) + 12345;
 
-  @TempDir private Path folder;
+  private Path folder;
   private Path archive;
 
   @BeforeAll
-  void write() throws IOException {
+  void write(@TempDir Path scratch) throws IOException {
+    folder = scratch;
     archive = folder.resolve("huge.zim");
     HugeZim.write(archive, BLOB_BYTES);
   }
