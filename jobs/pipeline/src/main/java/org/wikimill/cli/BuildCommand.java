@@ -119,19 +119,27 @@ final class BuildCommand implements Callable<Integer> {
       description = "The root that must come out; any other ends with exit code 1.")
   private String expect;
 
-  @Option(names = "--resume", description = "Go on with an interrupted build in --out.")
+  @Option(
+      names = "--resume",
+      fallbackValue = "true",
+      description = "Go on with an interrupted build in --out.")
   private boolean resume;
 
-  @Option(names = "--dry-run", description = "Plan, tell, and build nothing.")
+  @Option(
+      names = "--dry-run",
+      fallbackValue = "true",
+      description = "Plan, tell, and build nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--no-verify-source",
+      fallbackValue = "true",
       description = "Do not compare the source with its own checksum; the manifest says so.")
   private boolean skipVerify;
 
   @Option(
       names = "--no-sync",
+      fallbackValue = "true",
       description = "Do not force files to the disk: a power cut may lose a finished build.")
   private boolean noSync;
 

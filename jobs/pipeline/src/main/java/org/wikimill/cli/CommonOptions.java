@@ -2,6 +2,7 @@ package org.wikimill.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.wikimill.pipeline.manifest.Json;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,11 +13,20 @@ import picocli.CommandLine.Spec.Target;
 /** The options of every command: what goes to stdout, and how much to stderr. */
 final class CommonOptions {
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Values of flags, by their names without dashes, and Spark settings; flags given here go"
+              + " before. See conf/.")
+  private Path config; // ConfigFile has read it when this is set
+
+  @Option(
       names = {"-q", "--quiet"},
+      fallbackValue = "true",
       description = "Nothing but the result, and errors.")
   private boolean quiet;
 
-  @Option(names = "--json", description = "The result as JSON.")
+  @Option(names = "--json", fallbackValue = "true", description = "The result as JSON.")
   private boolean json;
 
   @Spec(Target.MIXEE)

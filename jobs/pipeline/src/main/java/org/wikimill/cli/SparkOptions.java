@@ -3,7 +3,9 @@ package org.wikimill.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,6 +17,12 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options of every command that runs on Spark. */
 final class SparkOptions {
+  /** One more than cores, for while a task waits for the disk. */
+  private static final int LOCAL_TASKS = Runtime.getRuntime().availableProcessors() + 1;
+
+  /** A read may fail for once, on a network mount; what fails twice fails for good. */
+  private static final int LOCAL_ATTEMPTS = 2;
+
   @Option(
       names = "--master",
       paramLabel = "URL",
@@ -53,6 +61,7 @@ final class SparkOptions {
   JavaSparkContext open(String name) {
     checkTmp();
     SparkConf conf = new SparkConf();
+    ((ConfigFile) spec.commandLine().getDefaultValueProvider()).spark().forEach(conf::set);
     if (master != null) {
       conf.setMaster(master);
     }
@@ -61,15 +70,27 @@ final class SparkOptions {
     }
     settings.forEach(conf::set);
     conf.setAppName("wikimill " + name);
-    int tasks = Runtime.getRuntime().availableProcessors() + 1;
-    conf.setIfMissing("spark.master", "local[" + tasks + "]");
+    conf.setIfMissing("spark.master", "local[" + LOCAL_TASKS + "," + LOCAL_ATTEMPTS + "]");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    if (conf.get("spark.master").startsWith("local")) {
+    String where = conf.get("spark.master");
+    if (where.startsWith("local")) {
       // Everything runs on this machine: nothing needs to listen to the network.
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
+    if (!where.matches("local(\\[.*)?") && !conf.contains("spark.submit.deployMode")) {
+      ship(conf);
+    }
     return new JavaSparkContext(conf);
+  }
+
+  /** Gives executors the jar that this class is in, as spark-submit would. */
+  private static void ship(SparkConf conf) {
+    List<String> jars = new ArrayList<>(List.of(JavaSparkContext.jarOfClass(SparkOptions.class)));
+    if (conf.contains("spark.jars")) {
+      jars.add(conf.get("spark.jars"));
+    }
+    conf.set("spark.jars", String.join(",", jars));
   }
 }
