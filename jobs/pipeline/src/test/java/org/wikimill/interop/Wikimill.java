@@ -1,34 +1,71 @@
 package org.wikimill.interop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.wikimill.testing.Command;
 
-/** The command as it is packaged, in a JVM of its own, as the launcher starts it. */
+/**
+ * The command as it is packaged, in a JVM of its own, as the launcher or spark-submit starts it.
+ */
 final class Wikimill {
-  private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
+  /** A Spark home in which there is nothing of wikimill. */
+  static final Path SPARK_HOME = Path.of("target", "dist").toAbsolutePath();
+
+  /** Spark, as on any machine of a cluster. */
+  static final String SPARK_CLASSES = SPARK_HOME.resolve("jars") + "/*";
+
+  private static final Path PROJECT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final String MAIN = "org.wikimill.cli.Main";
 
   private Wikimill() {}
 
+  /** Runs as {@code scripts/wikimill} does. */
   static Command command(Object... arguments) {
-    Path project = Path.of("..", "..").toAbsolutePath().normalize();
-    Stream<Object> java =
-        Stream.of(
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            "@" + project.resolve("conf/spark-opens.txt"),
-            "-Dlog4j2.configurationFile=" + project.resolve("conf/log4j2.properties"),
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx1g",
-            "-cp",
-            DIST.resolve("jars") + "/*",
-            "org.wikimill.cli.Main");
-    Object[] line = Stream.concat(java, Stream.of(arguments)).toArray();
-    Object[] rest = Stream.of(line).skip(1).toArray();
+    Path log = PROJECT.resolve("conf/log4j2.properties");
+    List<Object> line = new ArrayList<>(List.of("-Dlog4j2.configurationFile=" + log));
+    line.addAll(List.of("-cp", application() + ":" + SPARK_CLASSES, MAIN));
+    line.addAll(List.of(arguments));
+    return java(line);
+  }
+
+  /** Runs as {@code spark-submit SUBMITTING --class ... app.jar ARGUMENTS} does. */
+  static Command submitted(List<?> submitting, Object... arguments) {
+    List<Object> line =
+        new ArrayList<>(List.of("-cp", SPARK_CLASSES, "org.apache.spark.deploy.SparkSubmit"));
+    line.addAll(submitting);
+    line.addAll(List.of("--class", MAIN, application()));
+    line.addAll(List.of(arguments));
+    return java(line);
+  }
+
+  private static Command java(List<?> arguments) {
+    List<Object> line = new ArrayList<>();
+    line.add("@" + PROJECT.resolve("conf/spark-opens.txt"));
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx1g"));
+    line.addAll(arguments);
     // A Spark home is what local-cluster masters start their executors from.
-    return Command.of(line[0], rest)
-        .with("SPARK_HOME", DIST)
+    return Command.of(Path.of(System.getProperty("java.home"), "bin", "java"), line.toArray())
+        .with("SPARK_HOME", SPARK_HOME)
         .with("SPARK_SCALA_VERSION", "2.13")
         .within(Duration.ofMinutes(5));
+  }
+
+  /** The application's jar. */
+  static Path application() {
+    try (Stream<Path> files = Files.list(SPARK_HOME)) {
+      List<Path> jars = files.filter(file -> file.toString().endsWith("-app.jar")).toList();
+      if (jars.size() != 1) {
+        throw new IllegalStateException("one application's jar expected: " + jars);
+      }
+      return jars.get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
