@@ -67,7 +67,7 @@ public final class Build {
       OutputFolder.clean(plan.store());
       return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
     }
-    RunRecord run = RunRecord.start(spark.sc(), settings.sources());
+    RunRecord run = RunRecord.start(spark.sc(), settings.sources(), output.committed());
     Manifest manifest;
     try (SourceCheck check = SourceCheck.start(plan.sources(), settings.verifySource())) {
       mill();
@@ -84,7 +84,7 @@ public final class Build {
       run.reached("source check");
       manifest = manifest(tree, sums);
     }
-    Json.write(plan.store(), RunRecord.NAME, run.finish(manifest.counts()));
+    Json.write(plan.store(), RunRecord.NAME, run.finish(manifest.counts(), output.committed()));
     Json.write(plan.store(), manifest);
     OutputFolder.clean(plan.store());
     return checked(manifest);

@@ -19,17 +19,24 @@ final class RunRecord {
   private final List<String> sources;
   private final String master;
   private final String sparkVersion;
+  private final long resumedPartitions;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private Instant reached = started;
 
-  private RunRecord(SparkContext spark, List<String> sources) {
+  private RunRecord(SparkContext spark, List<String> sources, long resumedPartitions) {
     this.sources = sources;
     this.master = spark.master();
     this.sparkVersion = spark.version();
+    this.resumedPartitions = resumedPartitions;
   }
 
-  static RunRecord start(SparkContext spark, List<String> sources) {
-    return new RunRecord(spark, sources);
+  /**
+   * The record of a run that starts now.
+   *
+   * @param resumedPartitions how many partitions an earlier run has committed
+   */
+  static RunRecord start(SparkContext spark, List<String> sources, long resumedPartitions) {
+    return new RunRecord(spark, sources, resumedPartitions);
   }
 
   /** Notes that a part of the run is over. */
@@ -39,8 +46,12 @@ final class RunRecord {
     reached = now;
   }
 
-  /** The record of a run that ends now. */
-  Map<String, Object> finish(Counts counts) {
+  /**
+   * The record of a run that ends now.
+   *
+   * @param partitions how many are committed, those of earlier runs among them
+   */
+  Map<String, Object> finish(Counts counts, long partitions) {
     Instant ended = Instant.now();
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("started", started.toString());
@@ -52,6 +63,8 @@ final class RunRecord {
     record.put("host", host());
     record.put("spark", sparkVersion);
     record.put("java", Runtime.version().toString());
+    record.put("partitions", partitions);
+    record.put("resumed_partitions", resumedPartitions);
     record.put("counts", counts);
     return record;
   }

@@ -27,6 +27,8 @@ public record Output(Store store, String snapshot, CidProfile profile, Sink sink
   /** The folder of the row files; removed when the build is done. */
   public static final String WORK = "work";
 
+  private static final String ROWS = ".rows";
+
   /** Where blocks go. */
   public enum Sink {
     CAR,
@@ -63,7 +65,12 @@ public record Output(Store store, String snapshot, CidProfile profile, Sink sink
 
   /** The row file of a partition of a stage. */
   public static String rowFile(String stage, int number) {
-    return String.format(Locale.ROOT, "%s/%s-%05d.rows", WORK, stage, number);
+    return String.format(Locale.ROOT, "%s/%s-%05d%s", WORK, stage, number, ROWS);
+  }
+
+  /** How many partitions are committed. */
+  public long committed() throws IOException {
+    return store.list(WORK).stream().filter(name -> name.endsWith(ROWS)).count();
   }
 
   /** What a committed partition said of itself. */
