@@ -16,6 +16,10 @@ final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+    if (isStopping()) {
+      command.getErr().println("wikimill: stopped by a signal");
+      return ExitCode.BUG.code(); // which nobody sees: the signal decides
+    }
     Throwable cause = telling(failure);
     ExitCode code = code(cause);
     command.getErr().println("wikimill: " + message(cause, code));
@@ -23,6 +27,18 @@ final class Failures implements IExecutionExceptionHandler {
       failure.printStackTrace(command.getErr());
     }
     return code.code();
+  }
+
+  /** Whether the JVM is on its way out, and Spark with it: then failures say no more than that. */
+  private static boolean isStopping() {
+    Thread hook = new Thread();
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   /** The first cause of a kind that tells a user what to do; else the failure itself. */

@@ -2,78 +2,55 @@ package org.wikimill.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wikimill.pipeline.sample.SampleWiki;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wikimill.pipeline.testing.Folders;
+import org.wikimill.pipeline.testing.GrownZim;
 import org.wikimill.testing.Command;
 
 /** A build that is stopped by a signal leaves nothing that looks finished, and can be resumed. */
 class InterruptIT {
   @TempDir private Path folder;
 
-  @Test
-  void ctrlCLeavesNoFileUnderAFinalNameThatIsNotWholeAndNoManifest() throws Exception {
-    Path archive = folder.resolve("sample.zim");
-    SampleWiki.write(archive);
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aSignalLeavesNoFileUnderAFinalNameThatIsNotWholeAndNoManifest(String signal, int exit)
+      throws Exception {
+    Path archive = folder.resolve("grown.zim");
+    GrownZim.write(archive, 1_000, 50, 1_000);
     Path undisturbed = folder.resolve("undisturbed");
     build(archive, undisturbed).succeed();
     Path out = folder.resolve("out");
-    Command command = build(archive, out);
-    ProcessBuilder builder = new ProcessBuilder(command.line());
-    builder.environment().putAll(command.environment());
-    Process process =
-        builder
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
 
-    awaitFirstFile(process, out.resolve("car"));
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    try (RunningBuild build = RunningBuild.start(build(archive, out), out)) {
+      build.await("its first file", () -> Files.isDirectory(out.resolve("car")));
+      Command.of("kill", "-" + signal, build.process().pid()).succeed();
+      build.exitWith(exit);
+      assertThat(build.text()).doesNotContain("a bug").doesNotContain("\tat ");
+    }
 
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(130);
     assertThat(out.resolve("manifest.json")).doesNotExist();
     for (Path file : finished(out)) {
       assertThat(out.resolve(file)).hasSameBinaryContentAs(undisturbed.resolve(file));
     }
     build(archive, out, "--resume").succeed();
-    assertThat(out.resolve("manifest.json"))
-        .hasSameBinaryContentAs(undisturbed.resolve("manifest.json"));
-    assertThat(files(out)).isEqualTo(files(undisturbed));
+    Folders.assertSameBuild(out, undisturbed);
   }
 
   private static Command build(Path archive, Path out, Object... more) {
-    Object[] args = {"build", archive, "-o", out, "-q", "--layout", "zim", "--snapshot", "s"};
+    Object[] args = {"build", archive, "-o", out, "-q", "--shard-size", "256K"};
     return Wikimill.command(Stream.concat(Stream.of(args), Stream.of(more)).toArray());
   }
 
-  /** Waits, as long as the build lives, until it has begun to write. */
-  private static void awaitFirstFile(Process process, Path folder) throws Exception {
-    while (process.isAlive()) {
-      if (Files.isDirectory(folder)) {
-        return;
-      }
-      process.waitFor(2, TimeUnit.MILLISECONDS);
-    }
-    throw new AssertionError("the build ended before it could be interrupted");
-  }
-
   /** The files of an unfinished build that bear final names of its output. */
-  private static List<Path> finished(Path out) throws IOException {
-    return files(out).stream()
+  private static List<Path> finished(Path out) {
+    return Folders.files(out).stream()
         .filter(f -> !f.startsWith("work") && !f.getFileName().toString().endsWith(".pending"))
         .toList();
-  }
-
-  private static List<Path> files(Path out) throws IOException {
-    try (Stream<Path> below = Files.walk(out)) {
-      return below.filter(Files::isRegularFile).map(out::relativize).sorted().toList();
-    }
   }
 }

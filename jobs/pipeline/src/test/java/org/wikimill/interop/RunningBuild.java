@@ -1,0 +1,112 @@
+package org.wikimill.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.Assertions;
+import org.wikimill.pipeline.testing.Folders;
+import org.wikimill.testing.Command;
+
+/** A build in a process of its own that a test looks at, and disturbs, while it runs. */
+final class RunningBuild implements AutoCloseable {
+  private static final int LOOK_EVERY_MILLIS = 2;
+
+  private final Command command;
+  private final Path out;
+  private final Path log;
+  private final Process process;
+  private final Thread atExit = new Thread(this::kill);
+
+  private RunningBuild(Command command, Path out, Path log, Process process) {
+    this.command = command;
+    this.out = out;
+    this.log = log;
+    this.process = process;
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /**
+   * Starts a build.
+   *
+   * @param out the folder that it makes
+   */
+  static RunningBuild start(Command command, Path out) throws IOException {
+    Path log = out.resolveSibling(out.getFileName() + ".log");
+    ProcessBuilder builder = new ProcessBuilder(command.line()).redirectErrorStream(true);
+    builder.environment().putAll(command.environment());
+    Process process = builder.redirectOutput(Redirect.appendTo(log.toFile())).start();
+    return new RunningBuild(command, out, log, process);
+  }
+
+  /** The process. */
+  Process process() {
+    return process;
+  }
+
+  /** Whether a file whose name holds {@code part} is there, committed or being written. */
+  boolean writes(String part) {
+    return Folders.files(out).stream().anyMatch(f -> f.getFileName().toString().contains(part));
+  }
+
+  /** How many row files of a stage, or of all if it is empty, are committed. */
+  static int committed(Path out, String stage) {
+    return (int) rowFiles(out).stream().filter(n -> n.startsWith("work/" + stage)).count();
+  }
+
+  /** The names of the committed row files. */
+  static List<String> rowFiles(Path out) {
+    return Folders.files(out).stream()
+        .map(Path::toString)
+        .filter(name -> name.matches("work/[a-z]+-[0-9]+\\.rows"))
+        .toList();
+  }
+
+  /** Waits until something is so; the build must not end before. */
+  void await(String what, BooleanSupplier reached) {
+    while (!reached.getAsBoolean()) {
+      if (exited(LOOK_EVERY_MILLIS) && !reached.getAsBoolean()) {
+        Assertions.fail(command + " ended before " + what + "\n" + text());
+      }
+    }
+  }
+
+  /** Waits so long, or until the build ends; whether it did. */
+  boolean exited(long millis) {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits for the end, which must be with this code. */
+  void exitWith(int code) {
+    Assertions.assertThat(exited(command.limit().toMillis())).as(this::text).isTrue();
+    Assertions.assertThat(process.exitValue()).as(this::text).isEqualTo(code);
+  }
+
+  /** What it wrote to stdout and stderr. */
+  String text() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+}
