@@ -8,19 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.wikimill.pipeline.testing.StandaloneCluster;
 import org.wikimill.testing.Command;
 
 /**
  * The command as it is packaged, in a JVM of its own, as the launcher or spark-submit starts it.
  */
 final class Wikimill {
-  /** A Spark home in which there is nothing of wikimill. */
-  static final Path SPARK_HOME = Path.of("target", "dist").toAbsolutePath();
+  /** The folder of the project. */
+  static final Path PROJECT = Path.of("..", "..").toAbsolutePath().normalize();
 
-  /** Spark, as on any machine of a cluster. */
-  static final String SPARK_CLASSES = SPARK_HOME.resolve("jars") + "/*";
-
-  private static final Path PROJECT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final String MAIN = "org.wikimill.cli.Main";
 
   private Wikimill() {}
@@ -29,7 +26,7 @@ final class Wikimill {
   static Command command(Object... arguments) {
     Path log = PROJECT.resolve("conf/log4j2.properties");
     List<Object> line = new ArrayList<>(List.of("-Dlog4j2.configurationFile=" + log));
-    line.addAll(List.of("-cp", application() + ":" + SPARK_CLASSES, MAIN));
+    line.addAll(List.of("-cp", application() + ":" + StandaloneCluster.SPARK_CLASSES, MAIN));
     line.addAll(List.of(arguments));
     return java(line);
   }
@@ -37,7 +34,8 @@ final class Wikimill {
   /** Runs as {@code spark-submit SUBMITTING --class ... app.jar ARGUMENTS} does. */
   static Command submitted(List<?> submitting, Object... arguments) {
     List<Object> line =
-        new ArrayList<>(List.of("-cp", SPARK_CLASSES, "org.apache.spark.deploy.SparkSubmit"));
+        new ArrayList<>(
+            List.of("-cp", StandaloneCluster.SPARK_CLASSES, "org.apache.spark.deploy.SparkSubmit"));
     line.addAll(submitting);
     line.addAll(List.of("--class", MAIN, application()));
     line.addAll(List.of(arguments));
@@ -51,14 +49,15 @@ final class Wikimill {
     line.addAll(arguments);
     // A Spark home is what local-cluster masters start their executors from.
     return Command.of(Path.of(System.getProperty("java.home"), "bin", "java"), line.toArray())
-        .with("SPARK_HOME", SPARK_HOME)
+        .with("SPARK_HOME", StandaloneCluster.SPARK_HOME)
         .with("SPARK_SCALA_VERSION", "2.13")
+        .with("SPARK_LOCAL_IP", "127.0.0.1")
         .within(Duration.ofMinutes(5));
   }
 
   /** The application's jar. */
   static Path application() {
-    try (Stream<Path> files = Files.list(SPARK_HOME)) {
+    try (Stream<Path> files = Files.list(StandaloneCluster.SPARK_HOME)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith("-app.jar")).toList();
       if (jars.size() != 1) {
         throw new IllegalStateException("one application's jar expected: " + jars);

@@ -1,0 +1,54 @@
+package org.wikimill.pipeline.build;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import org.wikimill.connectors.io.NewFile;
+import org.wikimill.connectors.io.Store;
+import org.wikimill.formats.bytes.PositionedInput;
+
+/** A store on which something happens before a file is created. */
+record TroubledStore(Store store, Trouble trouble) implements Store {
+  private static final long serialVersionUID = 1L;
+
+  /** What happens; travels to every task. */
+  interface Trouble extends Serializable {
+    void before(Store store, String name) throws IOException;
+  }
+
+  @Override
+  public NewFile create(String name) throws IOException {
+    trouble.before(store, name);
+    return store.create(name);
+  }
+
+  @Override
+  public String location() {
+    return store.location();
+  }
+
+  @Override
+  public PositionedInput open(String name) throws IOException {
+    return store.open(name);
+  }
+
+  @Override
+  public boolean exists(String name) throws IOException {
+    return store.exists(name);
+  }
+
+  @Override
+  public List<String> list(String folder) throws IOException {
+    return store.list(folder);
+  }
+
+  @Override
+  public boolean isPending(String name) {
+    return store.isPending(name);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    store.delete(name);
+  }
+}
