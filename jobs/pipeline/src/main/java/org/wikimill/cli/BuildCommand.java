@@ -80,6 +80,7 @@ final class BuildCommand implements Callable<Integer> {
 
   @Option(
       names = "--include-source",
+      fallbackValue = "true",
       description = "Put each archive itself into the tree, as NAME.zim, beside its entries.")
   private boolean includeSource;
 
