@@ -104,8 +104,8 @@ class RetriesIT {
   }
 
   /** So many tasks write a CAR. */
-  private static int shards() throws IOException {
-    return BuildPlan.of(builds("undisturbed").settings()).source().shards();
+  private static int shards() throws Exception {
+    return BuildPlan.of(builds("undisturbed").settings()).shards();
   }
 
   private static JavaSparkContext open(SparkConf conf) {
