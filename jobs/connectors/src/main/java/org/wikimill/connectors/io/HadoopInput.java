@@ -32,14 +32,22 @@ public final class HadoopInput implements PositionedInput {
    * @param status the file's status, which spares object stores another request
    */
   public static HadoopInput open(FileSystem fileSystem, FileStatus status) throws IOException {
+    return open(fileSystem, status, OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_RANDOM);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param policy how it will mostly be read, of {@link OpenFileOptions}
+   */
+  static HadoopInput open(FileSystem fileSystem, FileStatus status, String policy)
+      throws IOException {
     FSDataInputStream stream =
         FutureIO.awaitFuture(
             fileSystem
                 .openFile(status.getPath())
                 .withFileStatus(status)
-                .opt(
-                    OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
-                    OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_RANDOM)
+                .opt(OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY, policy)
                 .build());
     return new HadoopInput(status.getPath().toString(), status.getLen(), stream);
   }

@@ -2,12 +2,15 @@ package org.wikimill.connectors.io;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.wikimill.formats.bytes.Inputs;
@@ -41,14 +44,50 @@ public final class LocalStore implements Store {
   @Override
   public NewFile create(String name) throws IOException {
     Path target = path(name);
-    // Two attempts of one task may write at the same time; each has a name of its own.
-    String attempt = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path pending = target.resolveSibling("." + target.getFileName() + "." + attempt + PENDING);
     try {
       Files.createDirectories(target.getParent());
-      return new LocalFile(name, target, pending, durability);
+      return new LocalFile(name, target, pending(target), durability);
     } catch (IOException e) {
       throw new SinkException(name, 0, e);
+    }
+  }
+
+  @Override
+  public boolean createNew(String name, byte[] content) throws IOException {
+    Path target = path(name);
+    Path pending = pending(target);
+    try {
+      Files.createDirectories(target.getParent());
+      try {
+        Files.write(
+            pending,
+            content,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SYNC);
+        return nameUnlessTaken(pending, target);
+      } finally {
+        Files.deleteIfExists(pending);
+      }
+    } catch (IOException e) {
+      throw new SinkException(name, 0, e);
+    }
+  }
+
+  /** A rename would replace what has the name; a link does not. */
+  private static boolean nameUnlessTaken(Path pending, Path target) throws IOException {
+    try {
+      try {
+        Files.createLink(target, pending);
+      } catch (FileAlreadyExistsException e) {
+        throw e;
+      } catch (FileSystemException | UnsupportedOperationException e) {
+        // No links on this file system: what is left is to look, and rename.
+        Files.move(pending, target);
+      }
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
     }
   }
 
@@ -94,6 +133,17 @@ public final class LocalStore implements Store {
         Files.deleteIfExists(p);
       }
     }
+  }
+
+  @Override
+  public OptionalLong freeBytes() throws IOException {
+    return OptionalLong.of(Files.getFileStore(Path.of(root)).getUsableSpace());
+  }
+
+  /** Two attempts of one task may write at the same time; each has a name of its own. */
+  private static Path pending(Path target) {
+    String attempt = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return target.resolveSibling("." + target.getFileName() + "." + attempt + PENDING);
   }
 
   private Path path(String name) {

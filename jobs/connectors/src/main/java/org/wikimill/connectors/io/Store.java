@@ -3,6 +3,7 @@ package org.wikimill.connectors.io;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalLong;
 import org.wikimill.formats.bytes.PositionedInput;
 
 /**
@@ -19,6 +20,13 @@ public interface Store extends Serializable {
   /** A new file, invisible under {@code name} until it is committed. Replaces an older one then. */
   NewFile create(String name) throws IOException;
 
+  /**
+   * Creates a small file whole, unless there is one of that name.
+   *
+   * @return whether it was created
+   */
+  boolean createNew(String name, byte[] content) throws IOException;
+
   /** A file that exists, to be read. */
   PositionedInput open(String name) throws IOException;
 
@@ -32,4 +40,7 @@ public interface Store extends Serializable {
 
   /** Removes a file, or a folder with all below it. Nothing happens if there is none. */
   void delete(String name) throws IOException;
+
+  /** How many bytes more may be written, as far as it is known; some may be for others. */
+  OptionalLong freeBytes() throws IOException;
 }

@@ -2,6 +2,7 @@ package org.wikimill.pipeline.build;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.wikimill.connectors.io.NewFile;
 import org.wikimill.connectors.io.SinkException;
 import org.wikimill.connectors.io.Store;
@@ -17,6 +18,16 @@ record FailingStore(Store store, String failing) implements Store {
       throw new SinkException(name, 0, new IOException("No space left on device"));
     }
     return store.create(name);
+  }
+
+  @Override
+  public boolean createNew(String name, byte[] content) throws IOException {
+    return store.createNew(name, content);
+  }
+
+  @Override
+  public OptionalLong freeBytes() throws IOException {
+    return store.freeBytes();
   }
 
   @Override
