@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Locations;
 import org.wikimill.formats.ipld.Cid;
@@ -44,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  ROOT=$(wikimill build X.zim -q)                stdout carries the root alone",
       "  wikimill build X.zim -o out --resume           go on where a build was interrupted",
       "  wikimill build '*.zim' --snapshot all          several archives, a directory each",
+      "  wikimill build hdfs://h/X.zim -o hdfs://h/out  from and to any file system that Hadoop knows",
       "  wikimill build X.zim --sink none --expect CID  rebuild, compare, keep the index alone",
     })
 final class BuildCommand implements Callable<Integer> {
@@ -59,8 +59,10 @@ final class BuildCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "Where the build is made (default: ./NAME of the snapshot).")
-  private Path out;
+      description =
+          "Where the build is made: a folder, local or on any file system that Hadoop knows, such"
+              + " as hdfs://HOST/DIR (default: ./NAME of the snapshot).")
+  private String out;
 
   @Option(
       names = "--snapshot",
@@ -127,6 +129,14 @@ final class BuildCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--break-lock",
+      fallbackValue = "true",
+      description =
+          "With --resume: take the folder from a build on another machine that ended without"
+              + " giving it back. Never while that build runs.")
+  private boolean breakLock;
+
+  @Option(
       names = "--dry-run",
       fallbackValue = "true",
       description = "Plan, tell, and build nothing.")
@@ -167,7 +177,7 @@ final class BuildCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     checkOptions();
     if (!sources.isEmpty()) {
-      return build(settings(Locations.expand(sources, SparkHadoopUtil.get().conf())));
+      return build(settings(Locations.expand(sources, spark.hadoop().configuration())));
     }
     Path sample = Files.createTempFile("sample-wiki", ".zim");
     try {
@@ -187,7 +197,8 @@ final class BuildCommand implements Callable<Integer> {
     long started = System.nanoTime();
     try (JavaSparkContext context = spark.open("build " + plan.recipe().snapshot());
         Progress progress = Progress.follow(context, common, plan)) {
-      Manifest manifest = new Build(context, settings, plan).run();
+      Manifest manifest =
+          new Build(context, settings, plan, notice -> common.tell(List.of(notice))).run();
       progress.close();
       Summary summary = Summary.of(manifest, plan.store().location(), System.nanoTime() - started);
       common.tell(summary.lines());
@@ -210,7 +221,9 @@ final class BuildCommand implements Callable<Integer> {
         allowErrors,
         Optional.ofNullable(expect).map(Cid::parse),
         resume,
-        !skipVerify);
+        breakLock,
+        !skipVerify,
+        spark.hadoop());
   }
 
   /** All that is wrong with the options, at once. */
@@ -221,6 +234,9 @@ final class BuildCommand implements Callable<Integer> {
     }
     if (allowErrors < 0) {
       wrong.add("--allow-errors " + allowErrors + ": not below 0");
+    }
+    if (breakLock && !resume) {
+      wrong.add("--break-lock: only with --resume");
     }
     check(wrong, "--profile", () -> CidProfile.named(profile));
     check(wrong, "--expect", () -> expect == null ? null : Cid.parse(expect));

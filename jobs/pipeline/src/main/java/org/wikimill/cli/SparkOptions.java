@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.io.HadoopSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,18 +58,29 @@ final class SparkOptions {
     return tmp != null ? tmp : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
+  /** How file systems are reached, with or without a context. */
+  HadoopSettings hadoop() {
+    return HadoopSettings.of(conf());
+  }
+
+  /** What the environment, the settings file and the command line say, the later before. */
+  private SparkConf conf() {
+    SparkConf conf = new SparkConf();
+    ((ConfigFile) spec.commandLine().getDefaultValueProvider()).spark().forEach(conf::set);
+    settings.forEach(conf::set);
+    return conf;
+  }
+
   /** A context with these options; what they leave open is set for a batch job. */
   JavaSparkContext open(String name) {
     checkTmp();
-    SparkConf conf = new SparkConf();
-    ((ConfigFile) spec.commandLine().getDefaultValueProvider()).spark().forEach(conf::set);
+    SparkConf conf = conf();
     if (master != null) {
       conf.setMaster(master);
     }
     if (tmp != null) {
       conf.set("spark.local.dir", tmp.toAbsolutePath().toString());
     }
-    settings.forEach(conf::set);
     conf.setAppName("wikimill " + name);
     conf.setIfMissing("spark.master", "local[" + LOCAL_TASKS + "," + LOCAL_ATTEMPTS + "]");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");

@@ -2,15 +2,14 @@ package org.wikimill.cli;
 
 import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Store;
+import org.wikimill.connectors.io.Stores;
 import org.wikimill.pipeline.build.BuildException;
 import org.wikimill.pipeline.verify.Defect;
 import org.wikimill.pipeline.verify.Report;
@@ -38,8 +37,10 @@ import picocli.CommandLine.Spec;
       "  wikimill verify snapshot --tmp /big/tmp  row files and shuffles go there meanwhile",
     })
 final class VerifyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "The folder of the build.")
-  private Path folder;
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The folder of the build, local or on any file system that Hadoop knows.")
+  private String folder;
 
   @Option(
       names = "--limit",
@@ -57,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (limit < 0) {
       throw new ParameterException(spec.commandLine(), "--limit " + limit + ": not below 0");
     }
-    Store build = new LocalStore(folder, Durability.CACHED);
+    Store build = Stores.at(folder, Durability.CACHED, spark.hadoop());
     if (!Verify.isBuild(build)) {
       throw new BuildException(SETTINGS, build.location() + " holds no build");
     }

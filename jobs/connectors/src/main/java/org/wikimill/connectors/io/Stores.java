@@ -18,7 +18,7 @@ public final class Stores {
    */
   public static Store at(String location, Durability durability, HadoopSettings settings)
       throws IOException {
-    if (!location.contains("://")) {
+    if (!Locations.isUri(location)) {
       return new LocalStore(Path.of(location), durability);
     }
     // Past Hadoop, whose local file system would add a checksum file to each file.

@@ -33,14 +33,7 @@ public final class Blocks {
 
   /** Shards of a source that have not been committed. */
   public static List<Integer> missing(Source source, Output output) throws IOException {
-    List<String> names = rowFiles(source);
-    List<Integer> missing = new ArrayList<>();
-    for (int shard = 0; shard < names.size(); shard++) {
-      if (!output.store().exists(names.get(shard))) {
-        missing.add(shard);
-      }
-    }
-    return missing;
+    return output.missing(rowFiles(source));
   }
 
   /**

@@ -12,9 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.FileFact;
+import org.wikimill.connectors.io.Store;
+import org.wikimill.pipeline.build.BuildLock.Doubt;
+import org.wikimill.pipeline.build.BuildLock.Holder;
 import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.SourceFacts;
@@ -38,11 +42,19 @@ public final class Build {
   private final BuildPlan plan;
   private final Output output;
   private final List<SourceMill> mills = new ArrayList<>();
+  private final Consumer<String> notices;
 
-  public Build(JavaSparkContext spark, Settings settings, BuildPlan plan) {
+  /**
+   * A build that has not begun.
+   *
+   * @param notices is told what a user should know, but need not act on
+   */
+  public Build(
+      JavaSparkContext spark, Settings settings, BuildPlan plan, Consumer<String> notices) {
     this.spark = spark;
     this.settings = settings;
     this.plan = plan;
+    this.notices = notices;
     this.output =
         new Output(plan.store(), plan.recipe().snapshot(), settings.profile(), settings.sink());
     Served served =
@@ -63,9 +75,24 @@ public final class Build {
    * @throws BuildException if the build cannot start, or ends without being what was asked for
    */
   public Manifest run() throws IOException, BuildException, InterruptedException {
-    if (!OutputFolder.prepare(plan, settings.resume())) {
-      OutputFolder.clean(plan.store());
-      return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
+    Store store = plan.store();
+    Doubt doubt = settings.breakLock() ? Doubt.BREAK : Doubt.REFUSE;
+    BuildLock.requireFree(store, doubt);
+    OutputFolder.check(plan, settings.resume()); // what is another's is refused untouched
+    Holder own = Holder.own(spark.sc().applicationId());
+    try (BuildLock lock = BuildLock.take(store, own, doubt, notices)) {
+      return run(lock);
+    }
+  }
+
+  private Manifest run(BuildLock lock) throws IOException, BuildException, InterruptedException {
+    switch (OutputFolder.check(plan, settings.resume())) {
+      case NEW -> OutputFolder.begin(plan);
+      case BEGUN -> {}
+      case FINISHED -> {
+        OutputFolder.clean(plan.store());
+        return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
+      }
     }
     RunRecord run = RunRecord.start(spark.sc(), settings.sources(), output.committed());
     Manifest manifest;
@@ -84,6 +111,7 @@ public final class Build {
       run.reached("source check");
       manifest = manifest(tree, sums);
     }
+    lock.requireHeld();
     Json.write(plan.store(), RunRecord.NAME, run.finish(manifest.counts(), output.committed()));
     Json.write(plan.store(), manifest);
     OutputFolder.clean(plan.store());

@@ -3,14 +3,13 @@ package org.wikimill.pipeline.build;
 import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.Store;
+import org.wikimill.connectors.io.Stores;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
@@ -52,12 +51,9 @@ public record BuildPlan(
             new Recipe.Policy("zim", lower(settings.redirects()), lower(settings.sourceFile())),
             settings.shardBytes(),
             settings.sink().text());
-    Path folder = settings.out().orElse(Path.of(snapshot));
-    return new BuildPlan(
-        List.copyOf(sources),
-        included(settings, sources),
-        recipe,
-        new LocalStore(folder, settings.durability()));
+    Store store =
+        Stores.at(settings.out().orElse(snapshot), settings.durability(), settings.hadoop());
+    return new BuildPlan(List.copyOf(sources), included(settings, sources), recipe, store);
   }
 
   /** What the sources are, in their order. */
@@ -91,7 +87,7 @@ public record BuildPlan(
       throws IOException, BuildException {
     SortedMap<String, SourcePlan> plans = new TreeMap<>();
     for (String location : settings.sources()) {
-      SourcePlan plan = SourcePlan.of(location, settings.shardBytes());
+      SourcePlan plan = SourcePlan.of(location, settings.shardBytes(), settings.hadoop());
       String name;
       try (ZimArchive archive = plan.open()) {
         name = SnapshotName.of(archive, location);

@@ -21,16 +21,18 @@ final class OutputFolder {
   /** What an unfinished build was asked to do. */
   record Asked(Recipe recipe, List<SourceFacts> sources) {}
 
-  /**
-   * Makes sure that the folder is this build's.
-   *
-   * @return whether there is anything left to do
-   */
-  static boolean prepare(BuildPlan plan, boolean resume) throws IOException, BuildException {
+  /** How far this build is. */
+  enum State {
+    NEW,
+    BEGUN,
+    FINISHED
+  }
+
+  /** Makes sure that the folder is empty or this build's; writes nothing. */
+  static State check(BuildPlan plan, boolean resume) throws IOException, BuildException {
     Store store = plan.store();
-    if (store.list("").isEmpty()) {
-      Json.write(store, ASKED, new Asked(plan.recipe(), plan.facts()));
-      return true;
+    if (store.list("").stream().allMatch(name -> store.isPending(name) || BuildLock.isLock(name))) {
+      return State.NEW;
     }
     if (!resume) {
       throw new BuildException(
@@ -49,7 +51,12 @@ final class OutputFolder {
       throw new BuildException(
           SETTINGS, store.location() + " is another build's: " + String.join("; ", differences));
     }
-    return !finished;
+    return finished ? State.FINISHED : State.BEGUN;
+  }
+
+  /** Notes what the build was asked to do. */
+  static void begin(BuildPlan plan) throws IOException {
+    Json.write(plan.store(), ASKED, new Asked(plan.recipe(), plan.facts()));
   }
 
   private static List<String> differences(List<SourceFacts> before, List<SourceFacts> now) {
@@ -69,13 +76,15 @@ final class OutputFolder {
         manifest.recipe(), manifest.sources().stream().map(Manifest.Source::facts).toList());
   }
 
-  /** Removes what only an unfinished build needs, and what failed attempts left. */
+  /**
+   * Removes what failed attempts left, and what only an unfinished build needs; the lock with it.
+   */
   static void clean(Store store) throws IOException {
-    store.delete(Output.WORK);
     for (String name : store.list("")) {
       if (store.isPending(name)) {
         store.delete(name);
       }
     }
+    store.delete(Output.WORK);
   }
 }

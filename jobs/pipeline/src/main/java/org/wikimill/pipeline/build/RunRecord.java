@@ -1,7 +1,5 @@
 package org.wikimill.pipeline.build;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,7 +58,7 @@ final class RunRecord {
     record.put("seconds_by_part", seconds);
     record.put("source_locations", sources);
     record.put("master", master);
-    record.put("host", host());
+    record.put("host", ProcessMark.hostName());
     record.put("spark", sparkVersion);
     record.put("java", Runtime.version().toString());
     record.put("partitions", partitions);
@@ -71,13 +69,5 @@ final class RunRecord {
 
   private static double seconds(Instant from, Instant to) {
     return Duration.between(from, to).toMillis() / 1000.0;
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 }

@@ -1,8 +1,8 @@
 package org.wikimill.pipeline.build;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
@@ -12,7 +12,8 @@ import org.wikimill.pipeline.rows.Output;
  * What a build is asked to do.
  *
  * @param sources the archives
- * @param out the folder of the build; empty for a folder of the snapshot's name
+ * @param out the folder of the build: a local path, or a URI; empty for a folder of the snapshot's
+ *     name
  * @param snapshot the build's name; empty for the archive's own
  * @param profile what decides a CID
  * @param redirects how redirects are served
@@ -23,11 +24,13 @@ import org.wikimill.pipeline.rows.Output;
  * @param allowErrors so many entries may fail
  * @param expect the root that must come out
  * @param resume whether an unfinished build is gone on with
+ * @param breakLock whether a build that may still run on another machine is taken over
  * @param verifySource whether the source is read in whole and its checksum compared
+ * @param hadoop how to reach file systems
  */
 public record Settings(
     List<String> sources,
-    Optional<Path> out,
+    Optional<String> out,
     Optional<String> snapshot,
     CidProfile profile,
     Redirects redirects,
@@ -38,7 +41,9 @@ public record Settings(
     long allowErrors,
     Optional<Cid> expect,
     boolean resume,
-    boolean verifySource) {
+    boolean breakLock,
+    boolean verifySource,
+    HadoopSettings hadoop) {
 
   /** Whether a source stands in the tree as a file. */
   public enum SourceFile {

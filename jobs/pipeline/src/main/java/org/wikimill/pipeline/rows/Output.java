@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.sink.CarShard;
@@ -71,6 +73,15 @@ public record Output(Store store, String snapshot, CidProfile profile, Sink sink
   /** How many partitions are committed. */
   public long committed() throws IOException {
     return store.list(WORK).stream().filter(name -> name.endsWith(ROWS)).count();
+  }
+
+  /** The positions of those row files that are missing: their partitions were not committed. */
+  public List<Integer> missing(List<String> rowFiles) throws IOException {
+    Set<String> committed = Set.copyOf(store.list(WORK));
+    return IntStream.range(0, rowFiles.size())
+        .filter(i -> !committed.contains(rowFiles.get(i)))
+        .boxed()
+        .toList();
   }
 
   /** What a committed partition said of itself. */

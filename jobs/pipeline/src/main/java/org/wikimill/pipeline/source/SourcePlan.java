@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.wikimill.connectors.io.ArchiveInputs;
+import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.Locations;
 import org.wikimill.connectors.io.RetryingInput;
 import org.wikimill.formats.bytes.PositionedInput;
@@ -23,6 +23,7 @@ import org.wikimill.formats.zim.ZimParts;
  * @param clusters clusters
  * @param storedBytes bytes of all clusters as stored
  * @param shardStarts the first cluster of each shard, ascending; the first is 0
+ * @param hadoop how to reach the archive's file system
  */
 public record SourcePlan(
     String location,
@@ -31,7 +32,8 @@ public record SourcePlan(
     int entries,
     int clusters,
     long storedBytes,
-    int[] shardStarts)
+    int[] shardStarts,
+    HadoopSettings hadoop)
     implements Serializable {
 
   /** The most stored bytes of a shard, unless a single cluster has more. */
@@ -46,8 +48,9 @@ public record SourcePlan(
   private static final long AIM_SHARD_BYTES = 8L << 20;
 
   /** Reads header and pointers of {@code location}, and cuts it. */
-  public static SourcePlan of(String location, long shardBytes) throws IOException {
-    try (ZimArchive archive = open(location)) {
+  public static SourcePlan of(String location, long shardBytes, HadoopSettings hadoop)
+      throws IOException {
+    try (ZimArchive archive = open(location, hadoop)) {
       long stored = 0;
       for (int c = 0; c < archive.clusterCount(); c++) {
         stored += archive.clusterEnd(c) - archive.clusterOffset(c);
@@ -60,13 +63,14 @@ public record SourcePlan(
           archive.entryCount(),
           archive.clusterCount(),
           stored,
-          cut(archive, Math.min(shardBytes, aim)));
+          cut(archive, Math.min(shardBytes, aim)),
+          hadoop);
     }
   }
 
   /** Opens the archive, on whichever machine this runs. */
   public ZimArchive open() throws IOException {
-    return open(location);
+    return open(location, hadoop);
   }
 
   public int shards() {
@@ -97,8 +101,9 @@ public record SourcePlan(
     return Math.min(ranges() - 1, Integer.divideUnsigned(entry, ENTRIES_PER_RANGE));
   }
 
-  private static ZimArchive open(String location) throws IOException {
-    PositionedInput input = new RetryingInput(() -> openOnce(location), RetryingInput.FIRST_PAUSE);
+  private static ZimArchive open(String location, HadoopSettings hadoop) throws IOException {
+    PositionedInput input =
+        new RetryingInput(() -> openOnce(location, hadoop), RetryingInput.FIRST_PAUSE);
     try {
       return ZimArchive.open(input);
     } catch (IOException | RuntimeException e) {
@@ -107,9 +112,10 @@ public record SourcePlan(
     }
   }
 
-  private static PositionedInput openOnce(String location) throws IOException {
+  private static PositionedInput openOnce(String location, HadoopSettings hadoop)
+      throws IOException {
     return Locations.isUri(location)
-        ? ArchiveInputs.open(location, SparkHadoopUtil.get().conf())
+        ? ArchiveInputs.open(location, hadoop.configuration())
         : ZimParts.open(Path.of(location));
   }
 

@@ -162,12 +162,7 @@ public final class Tree {
   /** Runs the partitions whose row files are missing. */
   private void run(String name, JavaRDD<Integer> partitions, List<String> rowFiles)
       throws IOException {
-    List<Integer> missing = new ArrayList<>();
-    for (int i = 0; i < rowFiles.size(); i++) {
-      if (!output.store().exists(rowFiles.get(i))) {
-        missing.add(i);
-      }
-    }
+    List<Integer> missing = output.missing(rowFiles);
     if (!missing.isEmpty()) {
       spark.setCallSite(name);
       Partitions.only(partitions, missing).count();

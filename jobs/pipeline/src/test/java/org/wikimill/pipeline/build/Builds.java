@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.formats.ipld.Cid;
@@ -107,7 +108,7 @@ record Builds(
   Settings settings() {
     return new Settings(
         sources,
-        Optional.of(out),
+        Optional.of(out.toString()),
         Optional.of("test"),
         CidProfile.named(profile),
         redirects,
@@ -118,12 +119,14 @@ record Builds(
         allowErrors,
         expect,
         resume,
-        true);
+        false,
+        true,
+        HadoopSettings.NONE);
   }
 
   Manifest run(JavaSparkContext spark) throws IOException, BuildException, InterruptedException {
     Settings settings = settings();
-    return new Build(spark, settings, BuildPlan.of(settings)).run();
+    return new Build(spark, settings, BuildPlan.of(settings), notice -> {}).run();
   }
 
   /** Runs the build on another store than a local folder. */
@@ -133,6 +136,6 @@ record Builds(
     BuildPlan plan = BuildPlan.of(settings);
     BuildPlan onStore =
         new BuildPlan(plan.sources(), plan.included(), plan.recipe(), store.apply(plan.store()));
-    return new Build(spark, settings, onStore).run();
+    return new Build(spark, settings, onStore, notice -> {}).run();
   }
 }

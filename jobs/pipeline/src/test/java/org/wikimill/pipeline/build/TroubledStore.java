@@ -3,6 +3,7 @@ package org.wikimill.pipeline.build;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalLong;
 import org.wikimill.connectors.io.NewFile;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.formats.bytes.PositionedInput;
@@ -25,6 +26,16 @@ record TroubledStore(Store store, Trouble trouble) implements Store {
   @Override
   public String location() {
     return store.location();
+  }
+
+  @Override
+  public boolean createNew(String name, byte[] content) throws IOException {
+    return store.createNew(name, content);
+  }
+
+  @Override
+  public OptionalLong freeBytes() throws IOException {
+    return store.freeBytes();
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PageRow.Kind;
 import org.wikimill.pipeline.source.SourcePlan;
@@ -124,7 +125,9 @@ class PagesSparkTest {
     }
     made.redirect("X/index", "A/end");
 
-    assertRows(made, SourcePlan.of(made.zim.write(folder.resolve("a.zim")).toString(), 1));
+    assertRows(
+        made,
+        SourcePlan.of(made.zim.write(folder.resolve("a.zim")).toString(), 1, HadoopSettings.NONE));
   }
 
   private static void assertRows(Redirects made, SourcePlan plan) {
@@ -179,11 +182,11 @@ class PagesSparkTest {
     CraftedZim zim = new CraftedZim().plainCluster(new byte[1]);
     zim.content("A/" + "/".repeat(most - 1), 0, 0);
     String right = zim.write(folder.resolve("right.zim")).toString();
-    assertThat(Pages.of(spark, SourcePlan.of(right, 1)).count()).isEqualTo(1);
+    assertThat(Pages.of(spark, SourcePlan.of(right, 1, HadoopSettings.NONE)).count()).isEqualTo(1);
 
     zim.content("A/" + "/".repeat(most), 0, 0);
     String wrong = zim.write(folder.resolve("wrong.zim")).toString();
-    assertThatThrownBy(() -> Pages.of(spark, SourcePlan.of(wrong, 1)).count())
+    assertThatThrownBy(() -> Pages.of(spark, SourcePlan.of(wrong, 1, HadoopSettings.NONE)).count())
         .hasMessageContaining("path too deep");
   }
 
@@ -191,7 +194,7 @@ class PagesSparkTest {
   void aNamespaceThatWouldEndAKeyIsRefused() throws IOException {
     CraftedZim zim = new CraftedZim().plainCluster(new byte[1]).content("\0/a", 0, 0);
     String wrong = zim.write(folder.resolve("wrong.zim")).toString();
-    assertThatThrownBy(() -> Pages.of(spark, SourcePlan.of(wrong, 1)).count())
+    assertThatThrownBy(() -> Pages.of(spark, SourcePlan.of(wrong, 1, HadoopSettings.NONE)).count())
         .hasMessageContaining("namespace is no character");
   }
 }

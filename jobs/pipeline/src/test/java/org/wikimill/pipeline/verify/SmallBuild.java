@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.CidProfile;
@@ -43,7 +44,7 @@ public final class SmallBuild {
     Settings settings =
         new Settings(
             java.util.List.of(archive.toString()),
-            Optional.of(out),
+            Optional.of(out.toString()),
             Optional.of("small"),
             profile,
             Settings.Redirects.LINK,
@@ -54,8 +55,10 @@ public final class SmallBuild {
             0,
             Optional.empty(),
             false,
-            true);
-    return new Build(spark, settings, BuildPlan.of(settings)).run();
+            false,
+            true,
+            HadoopSettings.NONE);
+    return new Build(spark, settings, BuildPlan.of(settings), notice -> {}).run();
   }
 
   private static ZimWriter archive() {
