@@ -84,6 +84,8 @@ final class SparkOptions {
     conf.setAppName("wikimill " + name);
     conf.setIfMissing("spark.master", "local[" + LOCAL_TASKS + "," + LOCAL_ATTEMPTS + "]");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // Sort what is shuffled as bytes: one file a task, not one for each pair of tasks.
+    conf.setIfMissing("spark.shuffle.sort.bypassMergeThreshold", "1");
     String where = conf.get("spark.master");
     if (where.startsWith("local")) {
       // Everything runs on this machine: nothing needs to listen to the network.

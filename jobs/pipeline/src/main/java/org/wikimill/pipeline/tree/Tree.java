@@ -104,7 +104,7 @@ public final class Tree {
     JavaRDD<Integer> built =
         SortedShuffle.of(
                 "index by path",
-                read(shardRows),
+                read(shardRows, plan.parts()),
                 new Destinations(plan.parts(), key -> plan.partOf(IndexKey.path(key))))
             .mapPartitionsWithIndex(
                 (number, rows) -> {
@@ -147,7 +147,7 @@ public final class Tree {
     JavaPairRDD<byte[], byte[]> all =
         items
             .filter(row -> !giants.isGiant(SpineKey.of(row._1).directory()))
-            .union(read(giantParts));
+            .union(read(giantParts, giantParts.size()));
     JavaRDD<Integer> built =
         SortedShuffle.of("spine", all, Destinations.one())
             .mapPartitionsWithIndex(
@@ -169,17 +169,18 @@ public final class Tree {
     }
   }
 
-  private JavaPairRDD<byte[], byte[]> read(List<String> rowFiles) {
+  /** The rows of some files, read by so many tasks at most. */
+  private JavaPairRDD<byte[], byte[]> read(List<String> rowFiles, int tasks) {
     Output out = output;
     return spark
-        .parallelize(rowFiles, Math.max(1, rowFiles.size()))
+        .parallelize(rowFiles, Math.max(1, Math.min(rowFiles.size(), tasks)))
         .mapPartitionsToPair(names -> new RowFiles(out, names));
   }
 
   /** The items of the spine, by the numbers of their directories. */
   private JavaPairRDD<byte[], byte[]> items(Spine spine, List<String> parts) {
     Broadcast<Map<String, Integer>> numbers = spark.broadcast(spine.numbers());
-    return read(parts)
+    return read(parts, parts.size())
         .mapPartitionsToPair(
             rows -> {
               RowWriter keys = new RowWriter();

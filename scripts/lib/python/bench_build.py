@@ -7,57 +7,12 @@ import argparse
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
-
-@dataclass(frozen=True)
-class Run:
-    """What one command cost: wall and CPU seconds, and the largest resident set in MiB."""
-
-    seconds: float
-    cpu_seconds: float
-    peak_mib: float
-    output: str
-
-    def __add__(self, other):
-        """One after the other."""
-        return Run(
-            self.seconds + other.seconds,
-            self.cpu_seconds + other.cpu_seconds,
-            max(self.peak_mib, other.peak_mib),
-            other.output,
-        )
-
-
-def timed(*command, **environment):
-    """Runs a command, children included; fails with what it said."""
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        start = time.monotonic()
-        process = subprocess.Popen(
-            [str(word) for word in command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=errors,
-            env=os.environ | {name: str(value) for name, value in environment.items()},
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        errors.seek(0)
-        if process.returncode != 0:
-            sys.exit(f"{command[0]} ended with {process.returncode}:\n{errors.read().decode()[-4000:]}")
-        return Run(
-            seconds,
-            usage.ru_utime + usage.ru_stime,
-            usage.ru_maxrss / 1024,
-            output.read().decode().strip(),
-        )
+from runs import timed
 
 
 class Contest:
