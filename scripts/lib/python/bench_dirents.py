@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from runs import LiveSet, add_figures, timed
+from runs import EventLog, LiveSet, add_figures, timed
 
 # The executors are other processes: what the driver holds can be told apart.
 CLUSTER = "local-cluster[2,1,1024]"
@@ -20,9 +20,8 @@ class Builds:
     """Builds that keep no blocks, in a folder that is emptied after each."""
 
     def __init__(self, scratch):
-        self.events = scratch / "events"
+        self.log = EventLog(scratch / "events")
         self.out = scratch / "snapshot"
-        self.events.mkdir()
 
     def run(self, archive, *options, beside=None):
         run = timed(
@@ -35,35 +34,20 @@ class Builds:
 
     def cost(self, archive):
         """One build for the times, another for what the driver holds."""
-        log = ["eventLog.enabled=true", f"eventLog.dir={self.events}", "eventLog.compress=false"]
-        run, entries = self.run(archive, *(f"--conf=spark.{setting}" for setting in log))
-        seconds = stage_seconds(self.events)
+        run, entries = self.run(archive, *self.log.options())
+        stages = self.log.stages()
         live = LiveSet(os.environ["WIKIMILL_JCMD"])
         self.run(archive, "--master", CLUSTER, beside=live)
-        scan = sum(taken for stage, taken in seconds.items() if stage.startswith(("pages", "paths")))
+        scan = sum(stage["seconds"] for name, stage in stages.items() if name.startswith(("pages", "paths")))
         return {
             "entries": entries,
             "seconds": run.seconds,
             "peak_mib": run.peak_mib,
             "scan_seconds": scan,
-            "seconds_by_stage": seconds,
+            "stages": stages,
             "driver_live_mib": live.peak_mib,
             "driver_live_samples": len(live.bytes),
         }
-
-
-def stage_seconds(events):
-    """Seconds by the name of a stage, from Spark's log of the only application in a folder."""
-    seconds = {}
-    for file in sorted(path for path in events.rglob("*") if path.is_file()):
-        for line in file.read_text().splitlines():
-            event = json.loads(line)
-            if event["Event"] == "SparkListenerStageCompleted":
-                stage = event["Stage Info"]
-                taken = (stage["Completion Time"] - stage["Submission Time"]) / 1000
-                seconds[stage["Stage Name"]] = seconds.get(stage["Stage Name"], 0) + taken
-        file.unlink()
-    return seconds
 
 
 def main():

@@ -4,33 +4,50 @@ Started by scripts/bench, which makes the archives and names the tools in the en
 """
 
 import argparse
+import json
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
-from runs import LiveSet, add_figures, timed
+from runs import EventLog, LiveSet, add_figures, timed
+
+WHOLE_HEAP = "-Xms1g -XX:+AlwaysPreTouch"
 
 
-def cost(archive, out):
-    """One build for the resident set, another for the live set: full collections shrink the heap."""
+class Builds:
+    """Builds in a folder that is emptied after each."""
 
-    def build(beside=None):
-        line = [os.environ["WIKIMILL_LAUNCHER"], "build", archive, "--quiet", "--out", out]
-        run = timed(*line, beside=beside)
-        shutil.rmtree(out)
-        return run
+    def __init__(self, scratch):
+        self.log = EventLog(scratch / "events")
+        self.out = scratch / "snapshot"
 
-    run = build()
-    live = LiveSet(os.environ["WIKIMILL_JCMD"])
-    build(live)
-    return {
-        "bytes": archive.stat().st_size,
-        "seconds": run.seconds,
-        "peak_mib": run.peak_mib,
-        "live_mib": live.peak_mib,
-        "live_samples": len(live.bytes),
-    }
+    def run(self, archive, *options, beside=None, **environment):
+        line = [os.environ["WIKIMILL_LAUNCHER"], "build", archive, "--quiet", "--out", self.out]
+        run = timed(*line, *options, beside=beside, **environment)
+        counts = json.loads((self.out / "run.json").read_text())["counts"]
+        written = sum(file.stat().st_size for file in self.out.rglob("*") if file.is_file())
+        shutil.rmtree(self.out)
+        return run, counts | {"writtenBytes": written}
+
+    def cost(self, archive):
+        """One build for the times, one for the resident set with a heap that is there from the start, so that
+        only what is outside can grow, and one for what is live: full collections shrink the heap."""
+        run, counts = self.run(archive, *self.log.options())
+        stages = self.log.stages()
+        resident, _ = self.run(archive, WIKIMILL_JAVA_OPTS=WHOLE_HEAP)
+        live = LiveSet(os.environ["WIKIMILL_JCMD"])
+        self.run(archive, beside=live)
+        return {
+            "bytes": archive.stat().st_size,
+            "counts": counts,
+            "seconds": run.seconds,
+            "peak_mib": run.peak_mib,
+            "whole_heap_peak_mib": resident.peak_mib,
+            "stages": stages,
+            "live_mib": live.peak_mib,
+            "live_samples": len(live.bytes),
+        }
 
 
 def main():
@@ -39,12 +56,13 @@ def main():
     parser.add_argument("--json", type=Path, help="also add the figures to this file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="wikimill-bench-") as scratch:
-        figures = {a.stem: cost(a, Path(scratch) / "snapshot") for a in options.archives}
+        builds = Builds(Path(scratch))
+        figures = {archive.stem: builds.cost(archive) for archive in options.archives}
     figures = add_figures(options.json, "memory", figures)
-    print(f"{'archive':24}{'MiB':>8}{'seconds':>9}{'RSS MiB':>9}{'live MiB':>10}{'samples':>9}")
+    print(f"{'archive':24}{'MiB':>8}{'seconds':>9}{'RSS MiB':>9}{'whole heap':>11}{'live MiB':>10}{'samples':>9}")
     for name, made in figures.items():
         print(
-            f"{name:24}{made['bytes'] / (1 << 20):8.0f}{made['seconds']:9.1f}{made['peak_mib']:9.0f}"
+            f"{name:24}{made['bytes'] / (1 << 20):8.0f}{made['seconds']:9.1f}{made['peak_mib']:9.0f}{made['whole_heap_peak_mib']:11.0f}"
             f"{made['live_mib']:10.1f}{made['live_samples']:9}"
         )
 

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 import tree_root
-from runs import add_figures, timed
+from runs import LiveSet, add_figures, timed
 
 SIZES = {"flat": [1_000_000, 5_000_000, 20_000_000], "mix": [20_000_000]}
 PROFILE = "unixfs-v1-2025"
@@ -30,9 +30,17 @@ class Stage:
         self.collections = folder.with_suffix(".gc")
         self.java = [os.environ["WIKIMILL_JAVA"], f"-Xmx{heap}", f"-Xlog:gc:file={self.collections}"]
 
-    def run(self, phase, shape, files, profile):
-        line = [*self.java, *os.environ["WIKIMILL_JVM"].splitlines()]
-        return timed(*line, "org.wikimill.bench.TreeBench", phase, shape, files, profile, self.folder)
+    def run(self, phase, shape, files, profile, beside=None):
+        line = [*self.java, *os.environ["WIKIMILL_JVM"].splitlines(), "org.wikimill.bench.TreeBench"]
+        return timed(*line, phase, shape, files, profile, self.folder, beside=beside)
+
+    def live_mib(self, shape, files):
+        """What is held after full collections; how long it took then says nothing."""
+        live = LiveSet(os.environ["WIKIMILL_JCMD"], every=3)
+        self.run("rows", shape, files, PROFILE)
+        self.run("tree", shape, files, PROFILE, live)
+        shutil.rmtree(self.folder)
+        return live.peak_mib
 
     def cost(self, shape, files, profile=PROFILE):
         """What the stage says of itself, and what the system says of its process."""
@@ -81,11 +89,12 @@ def same(shape, files, profile, stage, theirs):
 
 
 def print_cases(cases):
-    print(f"{'case':16}{'seconds':>9}{'rows/s':>9}{'CPU s':>8}{'RSS MiB':>9}{'heap MiB':>9}{'shuffled MiB':>13}")
+    print(f"{'case':16}{'seconds':>9}{'rows/s':>9}{'CPU s':>8}{'RSS MiB':>9}{'heap MiB':>9}{'live MiB':>9}{'shuffled MiB':>13}")
     for name, case in cases.items():
         print(
             f"{name:16}{case['seconds']:9.1f}{case['files'] / case['seconds']:9.0f}"
             f"{case['cpu_seconds']:8.1f}{case['peak_mib']:9.0f}{case['heap_after_gc_mib']:9.0f}"
+            f"{case.get('live_mib', float('nan')):9.0f}"
             f"{case['tasks']['shuffledBytes'] / (1 << 20):13.0f}"
         )
 
@@ -108,6 +117,7 @@ def main():
     parser.add_argument("cases", nargs="*", help="SHAPE:FILES, or check; default: all")
     parser.add_argument("--heap", default="1g")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--live", action="store_true", help="also measure what is live, in another run")
     parser.add_argument("--json", type=Path, help="also add the figures to this file")
     options = parser.parse_args()
     every = [f"{shape}:{files}" for shape, sizes in SIZES.items() for files in sizes]
@@ -120,6 +130,8 @@ def main():
             else:
                 shape, files = case.split(":")
                 cases[case] = best(stage, shape, int(files), options.rounds)
+                if options.live:
+                    cases[case]["live_mib"] = stage.live_mib(shape, int(files))
     cases = add_figures(options.json, "tree", cases)
     print_cases(cases)
     print_slopes(cases)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,7 @@ class Run:
 
 
 def timed(*command, beside=None, **environment):
-    """Runs a command, children included; fails with what it said. Calls beside(pid) every second."""
+    """Runs a command, children included; fails with what it said. Calls beside(pid) meanwhile."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         start = time.monotonic()
         process = subprocess.Popen(
@@ -63,18 +64,23 @@ def wait(pid, beside):
         ended, status, usage = os.wait4(pid, os.WNOHANG)
         if ended:
             return status, usage
-        time.sleep(1)
+        time.sleep(0.1)
         beside(pid)
 
 
 class LiveSet:
-    """The most that a JVM still holds after full collections, forced again and again while it runs."""
+    """The most that a JVM still holds after full collections, forced while it runs at most `every` so many seconds."""
 
-    def __init__(self, jcmd):
+    def __init__(self, jcmd, every=0):
         self.jcmd = jcmd
+        self.every = every
+        self.next = 0
         self.bytes = []
 
     def __call__(self, pid):
+        if time.monotonic() < self.next:
+            return
+        self.next = time.monotonic() + self.every
         histogram = subprocess.run(
             [self.jcmd, str(pid), "GC.class_histogram"], capture_output=True, text=True, check=False
         )
@@ -85,6 +91,39 @@ class LiveSet:
     @property
     def peak_mib(self):
         return max(self.bytes) / (1 << 20)
+
+
+class EventLog:
+    """What Spark's log of the only application in a folder tells of its stages."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        folder.mkdir()
+
+    def options(self):
+        settings = ("enabled=true", f"dir={self.folder}", "compress=false")
+        return [f"--conf=spark.eventLog.{setting}" for setting in settings]
+
+    def stages(self):
+        """Seconds, tasks and shuffled bytes by the name of a stage; the log is removed."""
+        stages = {}
+        for file in self.folder.rglob("events_*"):
+            for line in file.read_text().splitlines():
+                event = json.loads(line)
+                if event["Event"] == "SparkListenerStageCompleted":
+                    self.add(stages, event["Stage Info"])
+        for log in self.folder.iterdir():
+            shutil.rmtree(log)
+        return stages
+
+    @staticmethod
+    def add(stages, stage):
+        sum_ = stages.setdefault(stage["Stage Name"], {"seconds": 0, "tasks": 0, "shuffled_bytes": 0})
+        sum_["seconds"] += (stage["Completion Time"] - stage["Submission Time"]) / 1000
+        sum_["tasks"] += stage["Number of Tasks"]
+        for value in stage["Accumulables"]:
+            if value["Name"] == "internal.metrics.shuffle.write.bytesWritten":
+                sum_["shuffled_bytes"] += int(value["Value"])
 
 
 def add_figures(file, name, figures):

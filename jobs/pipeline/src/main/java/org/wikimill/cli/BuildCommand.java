@@ -1,6 +1,5 @@
 package org.wikimill.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import org.wikimill.pipeline.build.SnapshotName;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.sample.SampleWiki;
-import org.wikimill.pipeline.source.Source;
-import org.wikimill.pipeline.source.SourcePlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,7 +136,7 @@ final class BuildCommand implements Callable<Integer> {
   @Option(
       names = "--dry-run",
       fallbackValue = "true",
-      description = "Plan, tell, and build nothing.")
+      description = "Tell the plan and, about, what it takes; build nothing.")
   private boolean dryRun;
 
   @Option(
@@ -191,7 +188,7 @@ final class BuildCommand implements Callable<Integer> {
   private int build(Settings settings) throws Exception {
     BuildPlan plan = BuildPlan.of(settings);
     if (dryRun) {
-      common.result(new DryRun(plan));
+      common.result(DryRun.of(plan));
       return ExitCode.DONE.code();
     }
     long started = System.nanoTime();
@@ -251,32 +248,5 @@ final class BuildCommand implements Callable<Integer> {
     } catch (Exception e) {
       wrong.add(option + ": " + e.getMessage());
     }
-  }
-
-  /** What a build would do. */
-  record DryRun(BuildPlan plan) implements CommonOptions.Result {
-    @Override
-    public String text() {
-      List<String> lines = new ArrayList<>();
-      lines.add("snapshot   " + plan.recipe().snapshot());
-      lines.add("output     " + plan.store().location());
-      for (Source source : plan.sources()) {
-        SourcePlan cut = source.plan();
-        lines.add("source     " + cut.location() + ", " + cut.lengthBytes() + " bytes");
-        lines.add("entries    " + cut.entries());
-        lines.add("clusters   " + cut.clusters() + ", " + cut.storedBytes() + " bytes stored");
-        lines.add("shards     " + cut.shards());
-      }
-      return String.join("\n", lines);
-    }
-
-    @Override
-    public Object json() throws IOException {
-      long clusters = plan.sources().stream().mapToLong(source -> source.plan().clusters()).sum();
-      return new Plan(plan.recipe(), plan.facts(), clusters, plan.storedBytes(), plan.shards());
-    }
-
-    private record Plan(
-        Object recipe, Object sources, long clusters, long storedBytes, int shards) {}
   }
 }

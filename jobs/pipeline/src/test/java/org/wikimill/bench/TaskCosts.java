@@ -8,15 +8,15 @@ import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.StageInfo;
 
 /** What the tasks of a Spark application cost, from Spark's own counters. */
-final class TaskCosts extends SparkListener {
+public final class TaskCosts extends SparkListener {
   private long shuffledBytes;
   private long shuffledRows;
   private long spilledBytes;
   private long cpuNanos;
   private final Map<String, Double> secondsByStage = new TreeMap<>();
 
-  /** The costs so far. */
-  record Sum(
+  /** Costs of all stages together. */
+  public record Sum(
       long shuffledBytes,
       long shuffledRows,
       long spilledBytes,
@@ -37,7 +37,8 @@ final class TaskCosts extends SparkListener {
         String.format("%02d %s", stage.stageId(), stage.name()), (to - from) / 1000.0);
   }
 
-  synchronized Sum sum() {
+  /** The costs of the stages that have ended. */
+  public synchronized Sum sum() {
     return new Sum(shuffledBytes, shuffledRows, spilledBytes, cpuNanos / 1e9, secondsByStage);
   }
 }

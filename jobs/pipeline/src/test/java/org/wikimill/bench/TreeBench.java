@@ -48,7 +48,8 @@ public final class TreeBench {
     spark.sc().addSparkListener(costs);
     long started = System.nanoTime();
     Tree.Result result =
-        new Tree(spark, output, TreeLimits.DEFAULT).build(SyntheticRows.names(tree));
+        new Tree(spark, output, TreeLimits.DEFAULT)
+            .build(SyntheticRows.names(tree), SyntheticRows.names(tree).size());
     double seconds = (System.nanoTime() - started) / 1e9;
     spark.close(); // the listener has heard everything then
     return Map.of("root", result.root().toString(), "seconds", seconds, "tasks", costs.sum());

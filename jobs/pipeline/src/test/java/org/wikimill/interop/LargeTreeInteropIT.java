@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -92,6 +93,7 @@ class LargeTreeInteropIT {
     LocalStore store = new LocalStore(folder.resolve("build"), LocalStore.Durability.CACHED);
     Output output = new Output(store, "large", CidProfile.named(profile), Output.Sink.CAR);
     SyntheticRows.write(spark, tree, store);
-    return new Tree(spark, output, limits).build(SyntheticRows.names(tree)).root().toString();
+    List<String> rows = SyntheticRows.names(tree);
+    return new Tree(spark, output, limits).build(rows, rows.size()).root().toString();
   }
 }

@@ -101,6 +101,7 @@ public final class Tree {
   private void buildParts(TreePlan plan, List<String> shardRows, List<String> parts)
       throws IOException {
     Output out = output; // a task takes what it needs, not the stage
+    spark.setCallSite("tree: directories and index");
     JavaRDD<Integer> built =
         SortedShuffle.of(
                 "index by path",
@@ -114,13 +115,14 @@ public final class Tree {
                   return List.of(number).iterator();
                 },
                 false);
-    run("tree: directories and index", built, parts);
+    run(built, parts);
   }
 
   private void buildGiants(
       TreePlan plan, GiantPlan giants, JavaPairRDD<byte[], byte[]> items, List<String> parts)
       throws IOException {
     Output out = output;
+    spark.setCallSite("tree: giant directories");
     JavaPairRDD<byte[], byte[]> ofGiants =
         items.filter(row -> giants.isGiant(SpineKey.of(row._1).directory()));
     JavaRDD<Integer> built =
@@ -131,7 +133,7 @@ public final class Tree {
                   return List.of(number).iterator();
                 },
                 false);
-    run("tree: giant directories", built, parts);
+    run(built, parts);
   }
 
   private void buildRoot(
@@ -143,6 +145,7 @@ public final class Tree {
       String root)
       throws IOException {
     Output out = output;
+    spark.setCallSite("tree: root");
     int number = plan.parts() + giants.tasks();
     JavaPairRDD<byte[], byte[]> all =
         items
@@ -156,15 +159,13 @@ public final class Tree {
                   return List.of(part).iterator();
                 },
                 false);
-    run("tree: root", built, List.of(root));
+    run(built, List.of(root));
   }
 
   /** Runs the partitions whose row files are missing. */
-  private void run(String name, JavaRDD<Integer> partitions, List<String> rowFiles)
-      throws IOException {
+  private void run(JavaRDD<Integer> partitions, List<String> rowFiles) throws IOException {
     List<Integer> missing = output.missing(rowFiles);
     if (!missing.isEmpty()) {
-      spark.setCallSite(name);
       Partitions.only(partitions, missing).count();
     }
   }
