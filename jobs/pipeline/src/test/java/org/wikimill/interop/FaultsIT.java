@@ -41,6 +41,7 @@ import org.wikimill.testing.Command;
 class FaultsIT {
   private static final int POINTS = 20;
   private static final long SEED = Long.getLong("wikimill.faults.seed", 1);
+  private static final Path CONFIG = Wikimill.PROJECT.resolve("conf/standalone.properties");
   private static final int MAX_DELAY_MILLIS = 150;
 
   /** From here on there is not much time left in a run for a delay. */
@@ -55,8 +56,9 @@ class FaultsIT {
   /** Whom a kill meets. */
   enum Victim {
     EXECUTOR,
+    /** The driver on a cluster: its executors live on, until they notice. */
     DRIVER,
-    /** The driver and all executors at once. */
+    /** Driver and executors at once: the one process of a build on one machine. */
     EVERYTHING
   }
 
@@ -87,7 +89,7 @@ class FaultsIT {
     zim = folder.resolve("grown.zim");
     GrownZim.write(zim, 1_500, 150, 20_000);
     undisturbed = folder.resolve("undisturbed");
-    build(undisturbed).succeed();
+    build(Victim.EVERYTHING, undisturbed).succeed();
     partitions = record(undisturbed).path("partitions").intValue();
     assertThat(partitions).isGreaterThan(POINTS);
     System.err.printf("FaultsIT: %d points, seed %d, %d partitions%n", POINTS, SEED, partitions);
@@ -104,7 +106,7 @@ class FaultsIT {
     Path out = folder.resolve("killed-" + point.number);
     Map<String, Object> committed;
     List<ProcessHandle> executors;
-    try (RunningBuild build = RunningBuild.start(build(out), out)) {
+    try (RunningBuild build = RunningBuild.start(build(point.victim, out), out)) {
       build.await(point + "", () -> reached(point, out));
       assertThat(build.exited(point.delayMillis)).as(build::text).isFalse();
       committed = committed(out);
@@ -115,7 +117,7 @@ class FaultsIT {
     if (point.victim != Victim.EXECUTOR) {
       assertThat(out.resolve("manifest.json")).doesNotExist();
       int before = RunningBuild.committed(out, "");
-      build(out, "--resume").succeed();
+      build(point.victim, out, "--resume").succeed();
       assertThat(record(out).path("resumed_partitions").intValue())
           .isBetween(before, partitions - 1);
       assertThat(executors).as("orphans end by themselves").noneMatch(ProcessHandle::isAlive);
@@ -132,12 +134,9 @@ class FaultsIT {
 
   private static void kill(Point point, RunningBuild build, List<ProcessHandle> executors) {
     if (point.victim == Victim.EXECUTOR) {
-      executors.get(point.number % executors.size()).destroyForcibly();
-      return;
-    }
-    build.process().destroyForcibly();
-    if (point.victim == Victim.EVERYTHING) {
-      executors.forEach(ProcessHandle::destroyForcibly);
+      executors.get(0).destroyForcibly();
+    } else {
+      build.process().destroyForcibly();
     }
   }
 
@@ -166,23 +165,19 @@ class FaultsIT {
     return new ObjectMapper().readTree(out.resolve("run.json").toFile());
   }
 
-  private static Command build(Path out, Object... more) {
-    Object[] args = {
-      "build",
-      zim,
-      "-q",
-      "-o",
-      out,
-      "--shard-size",
-      "512K",
-      "--master",
-      cluster.master(),
-      "--config",
-      Wikimill.PROJECT.resolve("conf/standalone.properties"),
-      // Executors that live for seconds need no optimising compiler.
-      "--conf",
-      "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1"
-    };
-    return Wikimill.command(Stream.concat(Stream.of(args), Stream.of(more)).toArray());
+  private static Command build(Victim victim, Path out, Object... more) {
+    List<Object> line = new ArrayList<>();
+    line.addAll(List.of("build", zim, "-q", "-o", out, "--shard-size", "512K"));
+    if (victim == Victim.EVERYTHING) {
+      line.addAll(List.of("--master", "local[2]"));
+    } else {
+      // One executor, which is started anew when it is lost; living for seconds, it needs no
+      // optimising compiler.
+      line.addAll(List.of("--master", cluster.master(), "--config", CONFIG));
+      line.addAll(List.of("--conf", "spark.cores.max=2"));
+      line.addAll(List.of("--conf", "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1"));
+    }
+    line.addAll(List.of(more));
+    return Wikimill.command(line.toArray());
   }
 }
