@@ -51,6 +51,7 @@ class ArchitectureTest {
     stage("manifest", "rows");
     stage("build", "rows", "source", "pages", "paths", "blocks", "tree", "manifest");
     stage("verify", "rows", "tree", "manifest");
+    stage("audit", "rows", "manifest");
     stage("sample");
     USES.put("cli", List.of("formats", "functions", "connectors", "pipeline"));
   }

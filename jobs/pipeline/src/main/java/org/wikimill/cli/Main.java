@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BuildCommand.class,
       VerifyCommand.class,
+      AuditCommand.class,
       CidCommand.class,
       picocli.AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  wikimill build wikipedia_en_all_maxi.zim -o snapshot   mill an archive, print its root CID",
       "  wikimill verify snapshot                               check every byte of a finished build",
+      "  wikimill audit mine theirs                             whether two builds are equal, or why not",
       "  wikimill cid ./folder                                  the CID that 'ipfs add -r -H' gives",
       "  source <(wikimill generate-completion)                 complete commands in bash and zsh",
       "",

@@ -24,6 +24,12 @@ public final class ColumnReader {
     return ((Binary) values[column++]).getBytes();
   }
 
+  /** A text as its UTF-8; null where the column is empty. */
+  public byte[] optionalUtf8() {
+    Binary value = (Binary) values[column++];
+    return value == null ? null : value.getBytes();
+  }
+
   public String text() {
     return ((Binary) values[column++]).toStringUsingUTF8();
   }

@@ -3,9 +3,13 @@ package org.wikimill.connectors.tables;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -39,6 +43,7 @@ public final class TableReader<R> implements Closeable {
   private RecordReader<R> rows;
   private long rowsLeft;
   private int rowGroup;
+  private int endGroup;
 
   private TableReader(PositionedInput input, Table<R> table, ParquetFileReader file) {
     this.input = input;
@@ -46,7 +51,18 @@ public final class TableReader<R> implements Closeable {
     this.file = file;
     String writer = file.getFileMetaData().getCreatedBy();
     this.columns = new ColumnIOFactory(writer).getColumnIO(table.schema());
+    this.endGroup = file.getRowGroups().size();
   }
+
+  /**
+   * A row group, as the footer tells of it.
+   *
+   * @param rows its rows
+   * @param first the least value of a column, by unsigned bytes; null where the footer has none, as
+   *     for values of kilobytes
+   * @param last the greatest; null likewise
+   */
+  public record RowGroup(long rows, byte[] first, byte[] last) {}
 
   /** Opens a file; {@code input} is closed with the reader, not if this throws. */
   public static <R> TableReader<R> open(PositionedInput input, Table<R> table) throws IOException {
@@ -67,6 +83,34 @@ public final class TableReader<R> implements Closeable {
     }
   }
 
+  /** The row groups in their order, with the bounds of a column of texts. */
+  public List<RowGroup> rowGroups(String column) throws IOException {
+    try {
+      int index = table.schema().getFieldIndex(column);
+      List<RowGroup> groups = new ArrayList<>();
+      for (BlockMetaData group : file.getRowGroups()) {
+        Statistics<?> bounds = group.getColumns().get(index).getStatistics();
+        boolean known = bounds != null && bounds.hasNonNullValue();
+        groups.add(
+            new RowGroup(
+                group.getRowCount(),
+                known ? bounds.getMinBytes() : null,
+                known ? bounds.getMaxBytes() : null));
+      }
+      return groups;
+    } catch (RuntimeException e) {
+      throw malformed(input, table, e);
+    }
+  }
+
+  /** Goes to the first row of row group {@code from}; no row group from {@code end} on is read. */
+  public void select(int from, int end) {
+    Objects.checkFromToIndex(from, end, file.getRowGroups().size());
+    rowGroup = from;
+    endGroup = end;
+    rowsLeft = 0;
+  }
+
   /** The next row; empty at the end. */
   public Optional<R> next() throws IOException {
     try {
@@ -83,11 +127,11 @@ public final class TableReader<R> implements Closeable {
   }
 
   private boolean nextRowGroup() throws IOException {
-    if (rowGroup == file.getRowGroups().size()) {
+    if (rowGroup == endGroup) {
       return false;
     }
-    check(file.getRowGroups().get(rowGroup++));
-    PageReadStore pages = file.readNextRowGroup();
+    check(file.getRowGroups().get(rowGroup));
+    PageReadStore pages = file.readRowGroup(rowGroup++);
     rowsLeft = pages.getRowCount();
     rows = columns.getRecordReader(pages, new Rows<>(table));
     return true;

@@ -1,0 +1,204 @@
+package org.wikimill.pipeline.audit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.TaskCompletionListener;
+import org.wikimill.connectors.io.FileFact;
+import org.wikimill.connectors.io.Store;
+import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.connectors.tables.TableReader;
+import org.wikimill.connectors.tables.Tables;
+import org.wikimill.pipeline.manifest.FinishedBuild;
+import org.wikimill.pipeline.manifest.Json;
+
+/**
+ * The job that compares two finished builds: whether they are equal, and of each path that differs,
+ * why.
+ *
+ * <p>The files of both are sorted by path already, so that a task reads a range of paths from both
+ * side by side. Only hashes of CIDs, and what is told of directories, are shuffled. Manifests are
+ * believed, and tables as far as they do not contradict themselves.
+ */
+public final class Audit {
+  private final ManifestComparison manifests;
+  private final Optional<Store> out;
+  private final AuditLimits limits;
+
+  /**
+   * An audit that has not begun.
+   *
+   * @param out where the report and table {@code differences} go; empty if they are not wanted
+   */
+  public Audit(FinishedBuild a, FinishedBuild b, Optional<Store> out, AuditLimits limits) {
+    this.manifests = new ManifestComparison(a, b);
+    this.out = out;
+    this.limits = limits;
+  }
+
+  /** The report on builds whose manifests prove them equal; empty if rows must be compared. */
+  public Optional<AuditReport> ofManifests() throws IOException {
+    return manifests.provesEqual() ? Optional.of(write(report(null))) : Optional.empty();
+  }
+
+  /** Compares all rows. */
+  public AuditReport run(JavaSparkContext spark) throws IOException {
+    SortedFiles a = SortedFiles.of(manifests.a());
+    SortedFiles b = SortedFiles.of(manifests.b());
+    return run(spark, a, b, cuts(a, b));
+  }
+
+  /** Compares all rows, in ranges of paths between those cuts. */
+  AuditReport run(JavaSparkContext spark, List<byte[]> cuts) throws IOException {
+    return run(spark, SortedFiles.of(manifests.a()), SortedFiles.of(manifests.b()), cuts);
+  }
+
+  private AuditReport run(JavaSparkContext spark, SortedFiles a, SortedFiles b, List<byte[]> cuts)
+      throws IOException {
+    List<PathRange> ranges = PathRange.cut(cuts);
+    String snapshot = manifests.b().manifest().recipe().snapshot();
+    DifferenceParts differences = DifferenceParts.in(out, snapshot);
+    spark.setCallSite("files: compare");
+    JavaPairRDD<byte[], byte[]> entries =
+        files(spark, a, b, ranges, differences)
+            .union(directories(spark, manifests.a(), Side.A))
+            .union(directories(spark, manifests.b(), Side.B));
+    spark.setCallSite("contents and directories: join");
+    int partitions = Math.toIntExact((a.rows() + b.rows()) / limits.rowsPerTask() + 1);
+    Tally tally = collate(entries, partitions, differences, ranges.size());
+    spark.clearCallSite();
+    checkRows(a, tally.rows(Side.A));
+    checkRows(b, tally.rows(Side.B));
+    return write(report(tally));
+  }
+
+  /** The first paths of row groups, so many rows of both builds apart. */
+  private List<byte[]> cuts(SortedFiles a, SortedFiles b) {
+    List<SortedFiles.Group> groups = new ArrayList<>(a.groups());
+    groups.addAll(b.groups());
+    groups.sort(Comparator.comparing(SortedFiles.Group::first, java.util.Arrays::compareUnsigned));
+    List<byte[]> cuts = new ArrayList<>();
+    long rows = 0;
+    for (SortedFiles.Group group : groups) {
+      if (rows >= limits.rowsPerTask()) {
+        cuts.add(group.first());
+        rows = 0;
+      }
+      rows += group.rows();
+    }
+    return cuts;
+  }
+
+  private JavaPairRDD<byte[], byte[]> files(
+      JavaSparkContext spark,
+      SortedFiles a,
+      SortedFiles b,
+      List<PathRange> ranges,
+      DifferenceParts differences) {
+    int samples = limits.samples();
+    List<Integer> numbers = IntStream.range(0, ranges.size()).boxed().toList();
+    return spark
+        .parallelize(numbers, numbers.size())
+        .flatMapToPair(
+            number -> {
+              PathRange range = ranges.get(number);
+              return closedWithTask(
+                  new FileComparison(
+                      new FilesCursor(a, range),
+                      new FilesCursor(b, range),
+                      differences.part(number),
+                      samples));
+            });
+  }
+
+  private static JavaPairRDD<byte[], byte[]> directories(
+      JavaSparkContext spark, FinishedBuild build, Side side) {
+    Store store = build.store();
+    List<String> parts = build.parts(Tables.DIRS).stream().map(FileFact::name).toList();
+    return spark
+        .parallelize(parts, Math.max(1, parts.size()))
+        .flatMapToPair(
+            part ->
+                closedWithTask(
+                    new DirectoryRows(TableReader.open(store.open(part), Tables.DIRS), side)));
+  }
+
+  private Tally collate(
+      JavaPairRDD<byte[], byte[]> entries,
+      int partitions,
+      DifferenceParts differences,
+      int firstPart) {
+    int samples = limits.samples();
+    byte[] sum =
+        SortedShuffle.of("contents and directories", entries, Key.destinations(partitions))
+            .mapPartitions(
+                rows -> {
+                  int number = firstPart + TaskContext.getPartitionId();
+                  try (Collation collation = new Collation(differences.part(number), samples)) {
+                    return List.of(collation.of(rows).encode()).iterator();
+                  }
+                })
+            .reduce(Tally::sum);
+    return Tally.decode(sum);
+  }
+
+  private static <T extends Closeable> T closedWithTask(T resource) {
+    TaskContext.get()
+        .addTaskCompletionListener(
+            (TaskCompletionListener)
+                context -> {
+                  try {
+                    resource.close();
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+    return resource;
+  }
+
+  /** A row outside the bounds that its row group claims is one that no task was to read. */
+  private static void checkRows(SortedFiles files, long read) throws IOException {
+    if (read != files.rows()) {
+      throw SortedFiles.outOfOrder(files.store().location() + "/" + Tables.FILES.folder());
+    }
+  }
+
+  private AuditReport write(AuditReport report) throws IOException {
+    if (out.isPresent()) {
+      Json.write(out.get(), AuditReport.NAME, report);
+    }
+    return report;
+  }
+
+  private AuditReport report(Tally tally) {
+    List<AuditReport.Explained> causes = new ArrayList<>();
+    if (tally != null) {
+      causes.addAll(tally.causes());
+      causes.sort(Comparator.comparingLong(AuditReport.Explained::paths).reversed());
+    }
+    return new AuditReport(
+        manifests.provesEqual() && causes.isEmpty(),
+        AuditReport.Audited.of(manifests.a().manifest()),
+        AuditReport.Audited.of(manifests.b().manifest()),
+        manifests.recipe(),
+        manifests.sources(),
+        manifests.tables(),
+        tally == null ? null : tally.samePaths(),
+        causes.stream().mapToLong(AuditReport.Explained::paths).sum(),
+        causes,
+        tally == null ? null : shared(tally));
+  }
+
+  private static AuditReport.Shared shared(Tally tally) {
+    return new AuditReport.Shared(
+        tally.contents(Side.ALL), tally.contents(Side.A.bit()), tally.contents(Side.B.bit()));
+  }
+}

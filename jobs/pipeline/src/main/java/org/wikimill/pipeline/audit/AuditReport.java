@@ -1,0 +1,69 @@
+package org.wikimill.pipeline.audit;
+
+import java.util.List;
+import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.rows.Counts;
+
+/**
+ * What came of an audit: {@code audit.json}.
+ *
+ * <p>No clock, host or folder stands in it: the same two builds give the same report.
+ *
+ * @param equal whether nothing differs
+ * @param a the first build
+ * @param b the second build
+ * @param recipe what differs between the recipes, a line each
+ * @param sources what differs between the sources, a line each
+ * @param tables the tables of the index, whether they are the same
+ * @param samePaths paths whose rows are equal; null if no row had to be read
+ * @param differingPaths paths that differ, and directories that differ of themselves
+ * @param causes why they do, the one of most paths first
+ * @param contents distinct files by the builds that have them; null if no row had to be read
+ */
+public record AuditReport(
+    boolean equal,
+    Audited a,
+    Audited b,
+    List<String> recipe,
+    List<String> sources,
+    List<TableState> tables,
+    Long samePaths,
+    long differingPaths,
+    List<Explained> causes,
+    Shared contents) {
+
+  /** The name of the file in the folder of an audit. */
+  public static final String NAME = "audit.json";
+
+  /** A build that was audited, as its manifest tells. */
+  public record Audited(String snapshot, String root, Counts counts) {
+    static Audited of(Manifest manifest) {
+      return new Audited(manifest.recipe().snapshot(), manifest.root(), manifest.counts());
+    }
+  }
+
+  /**
+   * A table of both builds.
+   *
+   * @param table its name
+   * @param same whether all parts have the same sums
+   */
+  public record TableState(String table, boolean same) {}
+
+  /**
+   * The paths that one cause explains.
+   *
+   * @param cause the cause
+   * @param paths their number
+   * @param bytesA bytes of their files in the first build
+   * @param bytesB bytes of their files in the second build
+   * @param first the first of them
+   */
+  public record Explained(Cause cause, long paths, long bytesA, long bytesB, List<Sample> first) {}
+
+  /** Distinct files, each counted once however many paths it has. */
+  public record Contents(long files, long bytes) {}
+
+  /** Distinct files by the builds that have them. */
+  public record Shared(Contents inBoth, Contents onlyInA, Contents onlyInB) {}
+}

@@ -1,0 +1,47 @@
+package org.wikimill.pipeline.audit;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.parquet.schema.Types;
+import org.wikimill.connectors.tables.Table;
+
+/**
+ * A path that differs between two builds: a row of table {@code differences}.
+ *
+ * @param path the path, UTF-8; that of a directory if the cause is one of directories
+ * @param cause why
+ * @param cidA its CID in the first build; null where that has no such path
+ * @param cidB its CID in the second build; null likewise
+ */
+public record Difference(byte[] path, Cause cause, String cidA, String cidB) {
+
+  /** The table. */
+  public static final Table<Difference> TABLE =
+      new Table<>(
+          "differences",
+          Types.buildMessage()
+              .required(BINARY)
+              .as(stringType())
+              .named("path")
+              .required(BINARY)
+              .as(stringType())
+              .named("cause")
+              .optional(BINARY)
+              .as(stringType())
+              .named("cid_a")
+              .optional(BINARY)
+              .as(stringType())
+              .named("cid_b")
+              .named("differences"),
+          List.of(),
+          (row, out) ->
+              out.text(row.path()).text(row.cause().text()).text(row.cidA()).text(row.cidB()),
+          in -> new Difference(in.utf8(), cause(in.text()), in.optionalText(), in.optionalText()));
+
+  private static Cause cause(String text) {
+    return Cause.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}

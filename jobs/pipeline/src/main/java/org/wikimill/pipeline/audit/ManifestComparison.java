@@ -1,0 +1,89 @@
+package org.wikimill.pipeline.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.wikimill.connectors.io.FileFact;
+import org.wikimill.connectors.tables.Table;
+import org.wikimill.connectors.tables.Tables;
+import org.wikimill.pipeline.manifest.FinishedBuild;
+import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.manifest.Recipe;
+import org.wikimill.pipeline.manifest.SourceFacts;
+
+/** What two manifests alone tell of the builds that they are those of. */
+record ManifestComparison(FinishedBuild a, FinishedBuild b) {
+
+  /** Whether root and tables are the same, which leaves nothing to look for. */
+  boolean provesEqual() {
+    return sameRoot() && tables().stream().allMatch(AuditReport.TableState::same);
+  }
+
+  boolean sameRoot() {
+    return a.manifest().root().equals(b.manifest().root());
+  }
+
+  /** What differs between the recipes, a line each. */
+  List<String> recipe() {
+    return a.manifest().recipe().differences(b.manifest().recipe());
+  }
+
+  /** What differs between the sources, a line each, directory by directory. */
+  List<String> sources() {
+    Map<String, Manifest.Source> ofA = byDirectory(a);
+    Map<String, Manifest.Source> ofB = byDirectory(b);
+    TreeSet<String> directories = new TreeSet<>(ofA.keySet());
+    directories.addAll(ofB.keySet());
+    List<String> lines = new ArrayList<>();
+    for (String directory : directories) {
+      String prefix = directory.isEmpty() ? "" : directory + ": ";
+      differences(ofA.get(directory), ofB.get(directory)).forEach(l -> lines.add(prefix + l));
+    }
+    return lines;
+  }
+
+  private static List<String> differences(Manifest.Source a, Manifest.Source b) {
+    if (a == null || b == null) {
+      SourceFacts facts = Objects.requireNonNullElse(a, b).facts();
+      return List.of("only in " + (b == null ? "A" : "B") + ": archive of UUID " + facts.uuid());
+    }
+    List<String> lines = new ArrayList<>(a.facts().differences(b.facts()));
+    String sumA = a.sums().sha256();
+    String sumB = b.sums().sha256();
+    if (sumA != null && sumB != null && !sumA.equals(sumB)) {
+      lines.add("source SHA-256 was " + sumA + ", is now " + sumB);
+    }
+    return lines;
+  }
+
+  private static Map<String, Manifest.Source> byDirectory(FinishedBuild build) {
+    Map<String, Manifest.Source> sources = new TreeMap<>();
+    build.manifest().sources().forEach(source -> sources.put(source.facts().directory(), source));
+    return sources;
+  }
+
+  /** The tables that a pair of such recipes may be expected to have in common. */
+  List<AuditReport.TableState> tables() {
+    List<AuditReport.TableState> states = new ArrayList<>();
+    for (Table<?> table : Tables.all()) {
+      if (table != Tables.BLOCKS || sameBlocksExpected()) {
+        states.add(new AuditReport.TableState(table.name(), sums(a, table).equals(sums(b, table))));
+      }
+    }
+    return states;
+  }
+
+  /** Where blocks lie follows from the size of shards as well. */
+  private boolean sameBlocksExpected() {
+    Recipe ofA = a.manifest().recipe();
+    Recipe ofB = b.manifest().recipe();
+    return ofA.shardBytes() == ofB.shardBytes() && ofA.sink().equals(ofB.sink());
+  }
+
+  private static List<String> sums(FinishedBuild build, Table<?> table) {
+    return build.parts(table).stream().map(FileFact::sha256).toList();
+  }
+}

@@ -1,0 +1,79 @@
+package org.wikimill.pipeline.manifest;
+
+import java.io.IOException;
+import java.util.List;
+import org.wikimill.connectors.io.FileFact;
+import org.wikimill.connectors.io.Store;
+import org.wikimill.connectors.tables.Table;
+import org.wikimill.formats.bytes.MalformedInputException;
+
+/**
+ * A build that has its manifest.
+ *
+ * <p>What the manifest says is believed; {@code wikimill verify} is what holds it against the rest.
+ *
+ * @param store the build's folder
+ * @param manifest its manifest, of which no field is missing
+ */
+public record FinishedBuild(Store store, Manifest manifest) {
+
+  /**
+   * The build in a folder.
+   *
+   * @throws java.nio.file.NoSuchFileException if it has no manifest
+   * @throws MalformedInputException if the manifest cannot be read, or lacks a field
+   */
+  public static FinishedBuild in(Store store) throws IOException {
+    Manifest manifest = Json.read(store, Manifest.NAME, Manifest.class);
+    Presence presence = new Presence(store);
+    presence.of("root", manifest == null ? null : manifest.root());
+    presence.of("recipe", manifest.recipe());
+    presence.of("recipe.snapshot", manifest.recipe().snapshot());
+    presence.of("recipe.profile", manifest.recipe().profile());
+    presence.of("recipe.policy", manifest.recipe().policy());
+    presence.of("recipe.sink", manifest.recipe().sink());
+    presence.of("sources", manifest.sources());
+    for (Manifest.Source source : manifest.sources()) {
+      presence.of("sources", source);
+      presence.of("sources.facts", source.facts());
+      presence.of("sources.facts.directory", source.facts().directory());
+      presence.of("sources.sums", source.sums());
+    }
+    presence.of("counts", manifest.counts());
+    presence.of("files", manifest.files());
+    for (FileFact file : manifest.files()) {
+      presence.of("files", file);
+      presence.of("files.name", file.name());
+      presence.of("files.sha256", file.sha256());
+    }
+    return new FinishedBuild(store, manifest);
+  }
+
+  /** The parts of a table, in their order. */
+  public List<FileFact> parts(Table<?> table) {
+    String first = table.part(manifest.recipe().snapshot(), 0);
+    String folder = first.substring(0, first.lastIndexOf('/') + 1);
+    return manifest.files().stream()
+        .filter(file -> file.name().startsWith(folder))
+        .sorted((a, b) -> compareNumbered(a.name(), b.name()))
+        .toList();
+  }
+
+  /** Numbers have five digits or, where those do not suffice, more. */
+  private static int compareNumbered(String a, String b) {
+    return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+  }
+
+  private record Presence(Store store) {
+    void of(String field, Object value) throws MalformedInputException {
+      if (value == null) {
+        throw new MalformedInputException(
+            "not a " + Manifest.NAME,
+            store.location() + "/" + Manifest.NAME,
+            -1,
+            "a value of field " + field,
+            "none");
+      }
+    }
+  }
+}
