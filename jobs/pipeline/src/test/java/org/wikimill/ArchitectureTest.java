@@ -52,6 +52,7 @@ class ArchitectureTest {
     stage("build", "rows", "source", "pages", "paths", "blocks", "tree", "manifest");
     stage("verify", "rows", "tree", "manifest");
     stage("audit", "rows", "manifest");
+    stage("snapshots", "rows", "manifest");
     stage("sample");
     USES.put("cli", List.of("formats", "functions", "connectors", "pipeline"));
   }

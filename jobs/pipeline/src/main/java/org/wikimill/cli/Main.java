@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BuildCommand.class,
       VerifyCommand.class,
       AuditCommand.class,
+      PruneCommand.class,
       CidCommand.class,
       picocli.AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  wikimill build wikipedia_en_all_maxi.zim -o snapshot   mill an archive, print its root CID",
       "  wikimill verify snapshot                               check every byte of a finished build",
       "  wikimill audit mine theirs                             whether two builds are equal, or why not",
+      "  wikimill prune snapshots --keep 3                      remove old builds of each wiki",
       "  wikimill cid ./folder                                  the CID that 'ipfs add -r -H' gives",
       "  source <(wikimill generate-completion)                 complete commands in bash and zsh",
       "",

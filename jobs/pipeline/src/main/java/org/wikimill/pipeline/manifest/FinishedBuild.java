@@ -26,7 +26,8 @@ public record FinishedBuild(Store store, Manifest manifest) {
   public static FinishedBuild in(Store store) throws IOException {
     Manifest manifest = Json.read(store, Manifest.NAME, Manifest.class);
     Presence presence = new Presence(store);
-    presence.of("root", manifest == null ? null : manifest.root());
+    presence.of("root", manifest);
+    presence.of("root", manifest.root());
     presence.of("recipe", manifest.recipe());
     presence.of("recipe.snapshot", manifest.recipe().snapshot());
     presence.of("recipe.profile", manifest.recipe().profile());

@@ -3,10 +3,10 @@ package org.wikimill.pipeline.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.wikimill.pipeline.audit.MadeUpBuild.cid;
-import static org.wikimill.pipeline.audit.MadeUpBuild.dir;
-import static org.wikimill.pipeline.audit.MadeUpBuild.file;
-import static org.wikimill.pipeline.audit.MadeUpBuild.sha256;
+import static org.wikimill.pipeline.testing.MadeUpBuild.cid;
+import static org.wikimill.pipeline.testing.MadeUpBuild.dir;
+import static org.wikimill.pipeline.testing.MadeUpBuild.file;
+import static org.wikimill.pipeline.testing.MadeUpBuild.sha256;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +31,7 @@ import org.wikimill.connectors.tables.DirRow;
 import org.wikimill.connectors.tables.FileRow;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.testing.LocalSpark;
+import org.wikimill.pipeline.testing.MadeUpBuild;
 import org.wikimill.pipeline.testing.ParquetRows;
 
 /** Each kind of difference between two indexes is told once, with its cause. */
@@ -51,7 +52,7 @@ class AuditSparkTest {
   }
 
   private FinishedBuild build(String name, List<FileRow> files, DirRow... dirs) throws IOException {
-    return new MadeUpBuild(folder.resolve(name))
+    return new MadeUpBuild(folder.resolve(name), "made-up")
         .files(0, files)
         .dirs(List.of(dirs))
         .finish("root of " + name);
@@ -242,7 +243,7 @@ class AuditSparkTest {
       }
     }
     FinishedBuild whole = build("a", a);
-    MadeUpBuild parted = new MadeUpBuild(folder.resolve("parted"));
+    MadeUpBuild parted = new MadeUpBuild(folder.resolve("parted"), "made-up");
     for (int part = 0; part < 8; part++) {
       parted.files(part, a.subList(part * a.size() / 8, (part + 1) * a.size() / 8));
     }
@@ -295,7 +296,7 @@ class AuditSparkTest {
     FinishedBuild mixed = build("b", List.of(file("b", "2"), file("a", "1")));
     FinishedBuild twice = build("c", List.of(file("a", "1"), file("a", "1")));
     FinishedBuild parts =
-        new MadeUpBuild(folder.resolve("d"))
+        new MadeUpBuild(folder.resolve("d"), "made-up")
             .files(0, List.of(file("b", "2")))
             .files(1, List.of(file("a", "1")))
             .finish("root");
@@ -314,7 +315,7 @@ class AuditSparkTest {
             List.of(file("a", "1")),
             List.of(file(longName + 1, "2"), file(longName + 2, "3")),
             List.of(file("z", "4")));
-    MadeUpBuild a = new MadeUpBuild(folder.resolve("a"));
+    MadeUpBuild a = new MadeUpBuild(folder.resolve("a"), "made-up");
     for (int part = 0; part < parts.size(); part++) {
       a.files(part, parts.get(part));
     }

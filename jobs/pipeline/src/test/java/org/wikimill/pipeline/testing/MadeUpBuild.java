@@ -1,4 +1,4 @@
-package org.wikimill.pipeline.audit;
+package org.wikimill.pipeline.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,24 +27,27 @@ import org.wikimill.pipeline.manifest.SourceSums;
 import org.wikimill.pipeline.rows.Counts;
 
 /** A manifest and an index of rows as given, without anything behind them. */
-final class MadeUpBuild {
+public final class MadeUpBuild {
   private final LocalStore store;
+  private final String snapshot;
   private final List<FileFact> files = new ArrayList<>();
 
-  MadeUpBuild(Path folder) {
-    store = new LocalStore(folder, Durability.CACHED);
+  /** A build of that name in a folder. */
+  public MadeUpBuild(Path folder, String snapshot) {
+    this.store = new LocalStore(folder, Durability.CACHED);
+    this.snapshot = snapshot;
   }
 
-  MadeUpBuild files(int part, List<FileRow> rows) throws IOException {
+  public MadeUpBuild files(int part, List<FileRow> rows) throws IOException {
     return part(Tables.FILES, part, rows);
   }
 
-  MadeUpBuild dirs(List<DirRow> rows) throws IOException {
+  public MadeUpBuild dirs(List<DirRow> rows) throws IOException {
     return part(Tables.DIRS, 0, rows);
   }
 
   private <R> MadeUpBuild part(Table<R> table, int number, List<R> rows) throws IOException {
-    try (TablePart<R> part = TablePart.create(store, table, "made-up", number, 1000)) {
+    try (TablePart<R> part = TablePart.create(store, table, snapshot, number, 1000)) {
       for (R row : rows) {
         part.add(row);
       }
@@ -53,11 +56,11 @@ final class MadeUpBuild {
     return this;
   }
 
-  FinishedBuild finish(String root) throws IOException {
+  public FinishedBuild finish(String root) throws IOException {
     Recipe recipe =
         new Recipe(
             Recipe.FORMAT,
-            "made-up",
+            snapshot,
             CidProfile.named("unixfs-v1-2025"),
             new Recipe.Policy("zim", "link", "omitted"),
             1 << 20,
@@ -69,7 +72,7 @@ final class MadeUpBuild {
   }
 
   /** A file of that content, which is its source's as well. */
-  static FileRow file(String path, String content) {
+  public static FileRow file(String path, String content) {
     byte[] sha256 = sha256(content);
     return new FileRow(
         path.getBytes(UTF_8),
@@ -86,15 +89,15 @@ final class MadeUpBuild {
         null);
   }
 
-  static byte[] sha256(String content) {
+  public static byte[] sha256(String content) {
     return Digests.sha256().digest(content.getBytes(UTF_8));
   }
 
-  static Cid cid(String content) {
+  public static Cid cid(String content) {
     return Cid.sha256(1, Codec.RAW, sha256(content));
   }
 
-  static DirRow dir(String path, String version, long entries) {
+  public static DirRow dir(String path, String version, long entries) {
     Cid cid = Cid.sha256(1, Codec.DAG_PB, sha256("directory " + path + version));
     return new DirRow(path.getBytes(UTF_8), cid, 100, entries, false);
   }
