@@ -78,7 +78,17 @@ final class Failures implements IExecutionExceptionHandler {
     if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
       return ExitCode.USAGE;
     }
+    if (isFullDisk(cause)) {
+      return ExitCode.SINK_FAILED;
+    }
     return cause instanceof IOException ? ExitCode.BAD_INPUT : ExitCode.BUG;
+  }
+
+  /** Of the disk that Spark shuffles through: what a build could not write says so itself. */
+  private static boolean isFullDisk(Throwable cause) {
+    return cause instanceof IOException
+        && cause.getMessage() != null
+        && cause.getMessage().contains("No space left on device");
   }
 
   private static String message(Throwable cause, ExitCode code) {
@@ -87,6 +97,9 @@ final class Failures implements IExecutionExceptionHandler {
     }
     if (code == ExitCode.BUG) {
       return "a bug: " + cause;
+    }
+    if (isFullDisk(cause) && !(cause instanceof SinkException)) {
+      return "cannot shuffle: " + cause.getMessage() + "; choose a larger disk with --tmp";
     }
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }

@@ -14,4 +14,13 @@ public final class SinkException extends IOException {
     super(
         "cannot write " + file + " after " + writtenBytes + " bytes: " + cause.getMessage(), cause);
   }
+
+  private SinkException(String message, SinkException cause) {
+    super(message, cause);
+  }
+
+  /** The same failure, and what can be done about it. */
+  public SinkException with(String advice) {
+    return new SinkException(getMessage() + "; " + advice, this);
+  }
 }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.FileFact;
+import org.wikimill.connectors.io.SinkException;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.pipeline.build.BuildLock.Doubt;
 import org.wikimill.pipeline.build.BuildLock.Holder;
@@ -82,6 +83,13 @@ public final class Build {
     Holder own = Holder.own(spark.sc().applicationId());
     try (BuildLock lock = BuildLock.take(store, own, doubt, notices)) {
       return run(lock);
+    } catch (Exception e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SinkException failure) {
+          throw Room.tell(failure, plan, output);
+        }
+      }
+      throw e;
     }
   }
 
