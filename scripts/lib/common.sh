@@ -55,6 +55,31 @@ logged() {
   }
 }
 
+# go_program NAME PACKAGE: the path of a Go program, of the versions that scripts/lib/NAME pins, built
+# first if need be. Its package is MODULE/cmd/PROGRAM.
+go_program() {
+  local pins=$project/scripts/lib/$1 version program
+  version=$(sed -nE "s|^.*[[:space:]]${2%/cmd/*} (v[^ ]+).*|\1|p" "$pins/go.mod")
+  program=$cache/$1/$version-$(hash_of "$pins/go.mod" "$pins/go.sum")/${2##*/}
+  once "$program" go_build "$1" "$2" || return
+  printf '%s\n' "$program"
+}
+
+# go_build NAME PACKAGE OUT: from a copy of the pins, so that the work tree stays as it is.
+go_build() {
+  local source
+  command -v go >/dev/null || die "$1 is built with Go, and there is no 'go' on the PATH"
+  say "Building $1 through the Go module proxy (minutes, once) ..."
+  source=$(mktemp -d)
+  cp "$project/scripts/lib/$1"/go.{mod,sum} "$source/"
+  GOTOOLCHAIN=local CGO_ENABLED=0 logged "$cache/logs/$1.log" \
+    go -C "$source" build -mod=mod -trimpath -o "$3" "$2" || {
+    rm -rf "$source"
+    die "$1 could not be built with $(go version)"
+  }
+  rm -rf "$source"
+}
+
 # find_java: sets `java`, the program of a JDK 17, `java_home`, and `jdk`, a text that differs between JDKs.
 find_java() {
   for java in ${JAVA_HOME:+"$JAVA_HOME/bin/java"} "$(command -v java || true)"; do

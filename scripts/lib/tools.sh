@@ -51,4 +51,6 @@ install_zim_tools() {
     logged "$cache/logs/zim-tools.log" "${as_root[@]}" apt-get install -y zim-tools
 }
 
+versitygw_tool() { go_program versitygw github.com/versity/versitygw/cmd/versitygw; }
+
 kubo_tool() { "$project/scripts/kubo" path; }

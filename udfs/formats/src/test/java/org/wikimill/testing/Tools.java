@@ -20,6 +20,11 @@ public final class Tools {
     return tool("kubo", "WIKIMILL_KUBO");
   }
 
+  /** The S3 server {@code versitygw}; tier {@code s3}. */
+  public static Path versitygw() {
+    return tool("s3", "WIKIMILL_VERSITYGW");
+  }
+
   /** A Python with libzim, DuckDB, PyArrow and what notebooks need; tier {@code python}. */
   public static Path python() {
     return tool("python", "WIKIMILL_PYTHON");
