@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +43,7 @@ import org.wikimill.testing.Command;
  *
  * <p>{@code -Dwikimill.faults.seed=N} chooses other points.
  */
+@TestMethodOrder(OrderAnnotation.class)
 class FaultsIT {
   private static final int POINTS = 20;
   private static final long SEED = Long.getLong("wikimill.faults.seed", 1);
@@ -100,6 +106,7 @@ class FaultsIT {
     cluster.close();
   }
 
+  @Order(1)
   @ParameterizedTest(name = "{0}")
   @MethodSource("points")
   void aBuildThatIsKilledComesOutAsTheUndisturbedOne(Point point) throws IOException {
@@ -121,9 +128,31 @@ class FaultsIT {
       assertThat(record(out).path("resumed_partitions").intValue())
           .isBetween(before, partitions - 1);
       assertThat(executors).as("orphans end by themselves").noneMatch(ProcessHandle::isAlive);
+      committed.forEach((f, id) -> assertThat(identity(out.resolve(f))).as(f).isEqualTo(id));
     }
     Folders.assertSameBuild(out, undisturbed);
-    committed.forEach((file, id) -> assertThat(identity(out.resolve(file))).as(file).isEqualTo(id));
+  }
+
+  /** Must be the last: the worker that hangs is of no use afterwards. */
+  @Order(2)
+  @Test
+  void anExecutorThatWakesUpWhenItsBuildWasFinishedByAnotherDisturbsNothing() throws Exception {
+    Path out = folder.resolve("hung");
+    List<ProcessHandle> hung;
+    try (RunningBuild build = RunningBuild.start(build(Victim.DRIVER, out), out)) {
+      build.await("its middle", () -> RunningBuild.committed(out, "blocks") > partitions / 3);
+      hung = cluster.freeze();
+      build.process().destroyForcibly();
+    }
+    assertThat(hung).isNotEmpty().allMatch(ProcessHandle::isAlive);
+    build(Victim.EVERYTHING, out, "--resume").succeed();
+    Folders.assertSameBuild(out, undisturbed);
+
+    cluster.thaw();
+    for (ProcessHandle executor : hung) {
+      executor.onExit().get(1, TimeUnit.MINUTES);
+    }
+    Folders.assertSameBuild(out, undisturbed);
   }
 
   private static boolean reached(Point point, Path out) {

@@ -50,7 +50,11 @@ class InterruptIT {
   /** The files of an unfinished build that bear final names of its output. */
   private static List<Path> finished(Path out) {
     return Folders.files(out).stream()
-        .filter(f -> !f.startsWith("work") && !f.getFileName().toString().endsWith(".pending"))
+        .filter(
+            f ->
+                !f.startsWith("work")
+                    && !f.startsWith(".pending")
+                    && !f.getFileName().toString().endsWith(".pending"))
         .toList();
   }
 }

@@ -23,8 +23,19 @@ record AtClose() implements Publication {
   private static final String NO_PROBES = "fs.s3a.create.performance";
 
   @Override
-  public NewFile create(FileSystem fileSystem, Path target, String name) throws IOException {
-    return new ClosedFile(name, builder(fileSystem, target).build());
+  public void begin(FileSystem fileSystem, Path root, String run) {}
+
+  @Override
+  public void end(FileSystem fileSystem, Path root, String run) {}
+
+  @Override
+  public Publication inRun(String run) {
+    return this;
+  }
+
+  @Override
+  public NewFile create(FileSystem fileSystem, Path root, String name) throws IOException {
+    return new ClosedFile(name, builder(fileSystem, new Path(root, name)).build());
   }
 
   /** Exclusive where the store has conditional writes; else as good as a look before. */

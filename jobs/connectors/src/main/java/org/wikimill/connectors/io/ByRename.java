@@ -3,38 +3,69 @@ package org.wikimill.connectors.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
-import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.hdfs.DistributedFileSystem.HdfsDataOutputStreamBuilder;
 import org.wikimill.connectors.io.LocalStore.Durability;
 
 /**
- * Files are written under hidden names beside their own, closed, and renamed.
+ * Files are written under hidden names, closed, and renamed.
  *
  * <p>So it is on HDFS, whose renames are atomic and refused if the name is taken.
  *
  * @param durability whether HDFS forces the blocks of committed files to the disks of its datanodes
+ * @param unfinished where files are until they are committed
  */
-record ByRename(Durability durability) implements Publication {
-  private static final String PENDING = ".pending";
+record ByRename(Durability durability, Unfinished unfinished) implements Publication {
   private static final int BUFFER_BYTES = 1 << 16;
 
   @Override
-  public NewFile create(FileSystem fileSystem, Path target, String name) throws IOException {
-    return new RenamedFile(fileSystem, target, name, durability);
+  public void begin(FileSystem fileSystem, Path root, String run) throws IOException {
+    fileSystem.delete(new Path(root, Unfinished.RUNS), true);
+    fileSystem.mkdirs(new Path(root, new Unfinished(run).folder()));
+  }
+
+  @Override
+  public void end(FileSystem fileSystem, Path root, String run) throws IOException {
+    fileSystem.delete(new Path(root, new Unfinished(run).folder()), true);
+    Path runs = new Path(root, Unfinished.RUNS);
+    if (fileSystem.exists(runs) && fileSystem.listStatus(runs).length == 0) {
+      fileSystem.delete(runs, true);
+    }
+  }
+
+  @Override
+  public Publication inRun(String run) {
+    return new ByRename(durability, new Unfinished(run));
+  }
+
+  @Override
+  public NewFile create(FileSystem fileSystem, Path root, String name) throws IOException {
+    Path pending = new Path(root, unfinished.place(name));
+    FSDataOutputStreamBuilder<?, ?> builder = builder(fileSystem, pending);
+    if (!unfinished.isOfRun()) {
+      builder.recursive();
+    }
+    Path target = new Path(root, name);
+    RenamedFile file = new RenamedFile(fileSystem, target, name, pending, builder.build());
+    try {
+      fileSystem.mkdirs(target.getParent());
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 
   @Override
   public boolean createNew(FileSystem fileSystem, Path target, byte[] content) throws IOException {
-    Path pending = pending(target);
+    Path pending = new Path(target.getParent(), Unfinished.BESIDE.place(target.getName()));
     try {
-      try (FSDataOutputStream stream = open(fileSystem, pending, durability)) {
+      try (FSDataOutputStream stream = builder(fileSystem, pending).recursive().build()) {
         stream.write(content);
       }
       return rename(fileSystem, pending, target);
@@ -45,7 +76,7 @@ record ByRename(Durability durability) implements Publication {
 
   @Override
   public boolean isPending(String name) {
-    return name.endsWith(PENDING);
+    return Unfinished.isPending(name);
   }
 
   @Override
@@ -54,26 +85,15 @@ record ByRename(Durability durability) implements Publication {
     return OptionalLong.of(raw / Math.max(1, fileSystem.getDefaultReplication(folder)));
   }
 
-  /** Two attempts of one task may write at the same time; each has a name of its own. */
-  private static Path pending(Path target) {
-    String attempt = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    return new Path(target.getParent(), "." + target.getName() + "." + attempt + PENDING);
-  }
-
-  private static FSDataOutputStream open(FileSystem fileSystem, Path file, Durability durability)
+  /** A file in a folder that exists, unless told otherwise. */
+  private FSDataOutputStreamBuilder<?, ?> builder(FileSystem fileSystem, Path file)
       throws IOException {
-    EnumSet<CreateFlag> flags = EnumSet.of(CreateFlag.CREATE);
-    if (durability == Durability.SYNCED) {
-      flags.add(CreateFlag.SYNC_BLOCK);
+    FSDataOutputStreamBuilder<?, ?> builder = fileSystem.createFile(file).overwrite(false);
+    builder.bufferSize(BUFFER_BYTES);
+    if (durability == Durability.SYNCED && builder instanceof HdfsDataOutputStreamBuilder hdfs) {
+      hdfs.syncBlock();
     }
-    return fileSystem.create(
-        file,
-        FsPermission.getFileDefault().applyUMask(FsPermission.getUMask(fileSystem.getConf())),
-        flags,
-        BUFFER_BYTES,
-        fileSystem.getDefaultReplication(file),
-        fileSystem.getDefaultBlockSize(file),
-        null);
+    return builder;
   }
 
   /** Whether the file got its name; not if the name is taken. */
@@ -99,13 +119,13 @@ record ByRename(Durability durability) implements Publication {
     private final FSDataOutputStream stream;
     private boolean published;
 
-    RenamedFile(FileSystem fileSystem, Path target, String name, Durability durability)
-        throws IOException {
+    RenamedFile(
+        FileSystem fileSystem, Path target, String name, Path pending, FSDataOutputStream stream) {
       super(name);
       this.fileSystem = fileSystem;
       this.target = target;
-      this.pending = pending(target);
-      this.stream = open(fileSystem, pending, durability);
+      this.pending = pending;
+      this.stream = stream;
     }
 
     @Override

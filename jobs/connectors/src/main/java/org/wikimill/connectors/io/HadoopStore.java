@@ -56,9 +56,24 @@ public final class HadoopStore implements Store {
   }
 
   @Override
+  public void begin(String run) throws IOException {
+    publication.begin(fileSystem(), path(""), run);
+  }
+
+  @Override
+  public void end(String run) throws IOException {
+    publication.end(fileSystem(), path(""), run);
+  }
+
+  @Override
+  public Store inRun(String run) {
+    return new HadoopStore(new Path(root), settings, publication.inRun(run), fileSystem);
+  }
+
+  @Override
   public NewFile create(String name) throws IOException {
     try {
-      return publication.create(fileSystem(), path(name), name);
+      return publication.create(fileSystem(), path(""), name);
     } catch (IOException e) {
       throw new SinkException(name, 0, e);
     }

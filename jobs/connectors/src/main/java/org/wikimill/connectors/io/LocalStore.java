@@ -5,14 +5,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.wikimill.formats.bytes.Inputs;
 import org.wikimill.formats.bytes.PositionedInput;
 
@@ -26,14 +24,18 @@ public final class LocalStore implements Store {
     CACHED
   }
 
-  private static final String PENDING = ".pending";
-
   private final String root;
   private final Durability durability;
+  private final Unfinished unfinished;
 
   public LocalStore(Path root, Durability durability) {
-    this.root = root.toAbsolutePath().normalize().toString();
+    this(root.toAbsolutePath().normalize().toString(), durability, Unfinished.BESIDE);
+  }
+
+  private LocalStore(String root, Durability durability, Unfinished unfinished) {
+    this.root = root;
     this.durability = durability;
+    this.unfinished = unfinished;
   }
 
   @Override
@@ -42,11 +44,32 @@ public final class LocalStore implements Store {
   }
 
   @Override
+  public void begin(String run) throws IOException {
+    delete(Unfinished.RUNS);
+    Files.createDirectories(path(new Unfinished(run).folder()));
+  }
+
+  @Override
+  public void end(String run) throws IOException {
+    delete(new Unfinished(run).folder());
+    LocalFolder.deleteIfEmpty(path(Unfinished.RUNS));
+  }
+
+  @Override
+  public Store inRun(String run) {
+    return new LocalStore(root, durability, new Unfinished(run));
+  }
+
+  @Override
   public NewFile create(String name) throws IOException {
     Path target = path(name);
+    Path pending = path(unfinished.place(name));
     try {
+      if (unfinished.isOfRun() && !Files.isDirectory(pending.getParent())) {
+        throw new NoSuchFileException(pending.getParent().toString(), null, "another run's by now");
+      }
       Files.createDirectories(target.getParent());
-      return new LocalFile(name, target, pending(target), durability);
+      return new LocalFile(name, target, pending, durability);
     } catch (IOException e) {
       throw new SinkException(name, 0, e);
     }
@@ -55,7 +78,7 @@ public final class LocalStore implements Store {
   @Override
   public boolean createNew(String name, byte[] content) throws IOException {
     Path target = path(name);
-    Path pending = pending(target);
+    Path pending = path(Unfinished.BESIDE.place(name));
     try {
       Files.createDirectories(target.getParent());
       try {
@@ -108,42 +131,25 @@ public final class LocalStore implements Store {
       return List.of();
     }
     Path base = Path.of(root);
-    try (Stream<Path> files = Files.walk(start)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(p -> base.relativize(p).toString())
-          .sorted()
-          .toList();
-    }
+    return LocalFolder.files(start).stream()
+        .map(file -> base.relativize(file).toString())
+        .sorted()
+        .toList();
   }
 
   @Override
   public boolean isPending(String name) {
-    return name.endsWith(PENDING);
+    return Unfinished.isPending(name);
   }
 
   @Override
   public void delete(String name) throws IOException {
-    Path start = path(name);
-    if (!Files.exists(start)) {
-      return;
-    }
-    try (Stream<Path> below = Files.walk(start)) {
-      for (Path p : below.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(p);
-      }
-    }
+    LocalFolder.delete(path(name));
   }
 
   @Override
   public OptionalLong freeBytes() throws IOException {
     return OptionalLong.of(Files.getFileStore(Path.of(root)).getUsableSpace());
-  }
-
-  /** Two attempts of one task may write at the same time; each has a name of its own. */
-  private static Path pending(Path target) {
-    String attempt = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    return target.resolveSibling("." + target.getFileName() + "." + attempt + PENDING);
   }
 
   private Path path(String name) {

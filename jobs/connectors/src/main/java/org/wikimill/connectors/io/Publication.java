@@ -21,11 +21,20 @@ sealed interface Publication extends Serializable permits ByRename, AtClose {
       throws IOException {
     return fileSystem.hasPathCapability(folder, CommonPathCapabilities.ABORTABLE_STREAM)
         ? new AtClose()
-        : new ByRename(durability);
+        : new ByRename(durability, Unfinished.BESIDE);
   }
 
-  /** A new file, invisible at {@code target} until it is committed. Replaces an older one then. */
-  NewFile create(FileSystem fileSystem, Path target, String name) throws IOException;
+  /** Begins a run in a folder, as {@link Store#begin} has it. */
+  void begin(FileSystem fileSystem, Path root, String run) throws IOException;
+
+  /** Ends a run in a folder, as {@link Store#end} has it. */
+  void end(FileSystem fileSystem, Path root, String run) throws IOException;
+
+  /** The same for the tasks of a run. */
+  Publication inRun(String run);
+
+  /** A new file, invisible under {@code name} until it is committed. Replaces an older one then. */
+  NewFile create(FileSystem fileSystem, Path root, String name) throws IOException;
 
   /** Creates a small file unless there is one; returns whether it did. */
   boolean createNew(FileSystem fileSystem, Path target, byte[] content) throws IOException;

@@ -17,6 +17,21 @@ public interface Store extends Serializable {
   /** Where the folder is, for messages. */
   String location();
 
+  /**
+   * Begins a run: makes room for what its tasks write.
+   *
+   * <p>What the tasks of other runs have not committed is removed, and never will be, though they
+   * may still live somewhere. Object stores cannot tell them apart: there a late task writes the
+   * same bytes once more.
+   */
+  void begin(String run) throws IOException;
+
+  /** Ends a run: what its tasks have not committed is removed, and never will be. */
+  void end(String run) throws IOException;
+
+  /** The same folder for the tasks of a run, which can create files from its begin to its end. */
+  Store inRun(String run);
+
   /** A new file, invisible under {@code name} until it is committed. Replaces an older one then. */
   NewFile create(String name) throws IOException;
 

@@ -12,6 +12,9 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,68 @@ class LocalStoreTest {
   }
 
   @Test
+  void whatATaskHasNotCommittedWhenAnotherRunBeginsNeverAppears() throws IOException {
+    LocalStore store = store();
+    store.begin("old");
+    Store old = store.inRun("old");
+    write(old, "committed", "before");
+    try (NewFile late = old.create("late")) {
+      late.write(1);
+      store.begin("new");
+
+      assertThat(store.list("")).containsExactly("committed");
+      assertThatThrownBy(late::commit).isInstanceOf(SinkException.class);
+      assertThatThrownBy(() -> old.create("below/later")).hasMessageContaining("another run's");
+      store.end("old"); // nothing of the new one's
+      write(store.inRun("new"), "late", "whole");
+    }
+    assertThat(folder.resolve("late")).hasContent("whole");
+    assertThat(store.list("")).containsExactly("committed", "late");
+    assertThat(folder.resolve("below")).doesNotExist();
+  }
+
+  @Test
+  void whatATaskHasNotCommittedWhenItsRunEndsNeverAppears() throws IOException {
+    LocalStore store = store();
+    store.begin("run");
+    try (NewFile late = store.inRun("run").create("late")) {
+      late.write(1);
+      assertThat(store.list("")).hasSize(1).allMatch(store::isPending);
+      store.end("run");
+      assertThatThrownBy(late::commit).isInstanceOf(SinkException.class);
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void foldersAreListedAndRemovedWhileFilesInThemComeAndGo() throws Exception {
+    LocalStore store = store();
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Void> others =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; !done.get(); i++) {
+                try {
+                  write(store, "busy/" + i % 7 + "/file" + i % 50, "");
+                } catch (IOException e) {
+                  // The folder went away under it.
+                }
+              }
+            });
+    try {
+      for (int i = 0; i < 300; i++) {
+        assertThat(store.list("")).allMatch(name -> name.startsWith("busy/"));
+        store.delete("busy");
+      }
+    } finally {
+      done.set(true);
+      others.get(1, TimeUnit.MINUTES);
+    }
+    store.delete("busy");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void deletesFilesAndFoldersAndMindsNoneThere() throws IOException {
     LocalStore store = store();
     write(store, "a/b", "");
@@ -124,7 +189,7 @@ class LocalStoreTest {
     return new LocalStore(folder, Durability.CACHED);
   }
 
-  private static void write(LocalStore store, String name, String text) throws IOException {
+  private static void write(Store store, String name, String text) throws IOException {
     try (NewFile file = store.create(name)) {
       file.write(text.getBytes(UTF_8));
       file.commit();

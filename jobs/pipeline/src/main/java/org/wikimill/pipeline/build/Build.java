@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -41,6 +42,7 @@ public final class Build {
   private final JavaSparkContext spark;
   private final Settings settings;
   private final BuildPlan plan;
+  private final String run = Long.toHexString(ThreadLocalRandom.current().nextLong());
   private final Output output;
   private final List<SourceMill> mills = new ArrayList<>();
   private final Consumer<String> notices;
@@ -57,7 +59,8 @@ public final class Build {
     this.plan = plan;
     this.notices = notices;
     this.output =
-        new Output(plan.store(), plan.recipe().snapshot(), settings.profile(), settings.sink());
+        new Output(
+            plan.store().inRun(run), plan.recipe().snapshot(), settings.profile(), settings.sink());
     Served served =
         settings.redirects() == Settings.Redirects.LINK
             ? Served.CONTENT_AND_ALIASES
@@ -94,35 +97,36 @@ public final class Build {
   }
 
   private Manifest run(BuildLock lock) throws IOException, BuildException, InterruptedException {
-    switch (OutputFolder.check(plan, settings.resume())) {
-      case NEW -> OutputFolder.begin(plan);
-      case BEGUN -> {}
-      case FINISHED -> {
-        OutputFolder.clean(plan.store());
-        return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
-      }
+    OutputFolder.State state = OutputFolder.check(plan, settings.resume());
+    plan.store().begin(run);
+    if (state == OutputFolder.State.FINISHED) {
+      OutputFolder.clean(plan.store(), run);
+      return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
     }
-    RunRecord run = RunRecord.start(spark.sc(), settings.sources(), output.committed());
+    if (state == OutputFolder.State.NEW) {
+      OutputFolder.begin(plan);
+    }
+    RunRecord record = RunRecord.start(spark.sc(), settings.sources(), output.committed());
     Manifest manifest;
     try (SourceCheck check = SourceCheck.start(plan.sources(), settings.verifySource())) {
       mill();
-      run.reached("blocks");
+      record.reached("blocks");
       if (!plan.included().isEmpty()) {
         join(check.await());
-        run.reached("source");
+        record.reached("source");
       }
       Tree.Result tree =
           new Tree(spark, output, TreeLimits.DEFAULT)
               .build(rowFiles(SourceMill::indexRows), plan.partsBeforeTree());
-      run.reached("tree");
+      record.reached("tree");
       List<SourceSums> sums = check.await();
-      run.reached("source check");
+      record.reached("source check");
       manifest = manifest(tree, sums);
     }
     lock.requireHeld();
-    Json.write(plan.store(), RunRecord.NAME, run.finish(manifest.counts(), output.committed()));
+    Json.write(plan.store(), RunRecord.NAME, record.finish(manifest.counts(), output.committed()));
     Json.write(plan.store(), manifest);
-    OutputFolder.clean(plan.store());
+    OutputFolder.clean(plan.store(), run);
     return checked(manifest);
   }
 

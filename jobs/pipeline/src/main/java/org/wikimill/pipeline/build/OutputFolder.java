@@ -77,9 +77,11 @@ final class OutputFolder {
   }
 
   /**
-   * Removes what failed attempts left, and what only an unfinished build needs; the lock with it.
+   * Ends a run: removes what failed attempts left, and what only an unfinished build needs; the
+   * lock with it.
    */
-  static void clean(Store store) throws IOException {
+  static void clean(Store store, String run) throws IOException {
+    store.end(run);
     for (String name : store.list("")) {
       if (store.isPending(name)) {
         store.delete(name);

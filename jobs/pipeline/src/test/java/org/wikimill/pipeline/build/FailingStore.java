@@ -13,6 +13,21 @@ record FailingStore(Store store, String failing) implements Store {
   private static final long serialVersionUID = 1L;
 
   @Override
+  public void begin(String run) throws IOException {
+    store.begin(run);
+  }
+
+  @Override
+  public void end(String run) throws IOException {
+    store.end(run);
+  }
+
+  @Override
+  public Store inRun(String run) {
+    return new FailingStore(store.inRun(run), failing);
+  }
+
+  @Override
   public NewFile create(String name) throws IOException {
     if (name.equals(failing)) {
       throw new SinkException(name, 0, new IOException("No space left on device"));

@@ -18,6 +18,21 @@ record TroubledStore(Store store, Trouble trouble) implements Store {
   }
 
   @Override
+  public void begin(String run) throws IOException {
+    store.begin(run);
+  }
+
+  @Override
+  public void end(String run) throws IOException {
+    store.end(run);
+  }
+
+  @Override
+  public Store inRun(String run) {
+    return new TroubledStore(store.inRun(run), trouble);
+  }
+
+  @Override
   public NewFile create(String name) throws IOException {
     trouble.before(store, name);
     return store.create(name);

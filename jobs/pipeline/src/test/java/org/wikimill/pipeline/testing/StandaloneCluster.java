@@ -97,21 +97,23 @@ public final class StandaloneCluster implements AutoCloseable {
     lost.addAll(children);
   }
 
-  /** Stops the clocks of a worker and its executors, as of a machine that hangs; returns those. */
-  public List<ProcessHandle> freeze(int number) {
-    List<ProcessHandle> executors = workers.get(number).descendants().toList();
-    signal("STOP", number);
+  /**
+   * Stops the clocks of all workers and executors, as of machines that hang; returns the latter.
+   */
+  public List<ProcessHandle> freeze() {
+    List<ProcessHandle> executors = executors();
+    signal("STOP");
     return executors;
   }
 
-  /** Lets a frozen worker and its executors go on. */
-  public void thaw(int number) {
-    signal("CONT", number);
+  /** Lets frozen workers and executors go on. */
+  public void thaw() {
+    signal("CONT");
   }
 
-  private void signal(String name, int number) {
-    Process worker = workers.get(number);
-    Stream.concat(Stream.of(worker.toHandle()), worker.descendants())
+  private void signal(String name) {
+    workers.stream()
+        .flatMap(worker -> Stream.concat(Stream.of(worker.toHandle()), worker.descendants()))
         .forEach(process -> Command.of("kill", "-" + name, process.pid()).succeed());
   }
 
