@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import org.apache.spark.SparkException;
 import org.wikimill.connectors.io.SinkException;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.pipeline.build.BuildException;
@@ -55,7 +56,9 @@ final class Failures implements IExecutionExceptionHandler {
         return t;
       }
     }
-    return failure;
+    List<Throwable> causes = causes(failure);
+    Throwable root = causes.get(causes.size() - 1);
+    return root instanceof SparkException ? root : failure;
   }
 
   private static List<Throwable> causes(Throwable failure) {
@@ -81,6 +84,9 @@ final class Failures implements IExecutionExceptionHandler {
     if (isFullDisk(cause)) {
       return ExitCode.SINK_FAILED;
     }
+    if (cause instanceof SparkException) { // with nothing of ours behind it: executors were lost
+      return ExitCode.SINK_FAILED;
+    }
     return cause instanceof IOException ? ExitCode.BAD_INPUT : ExitCode.BUG;
   }
 
@@ -100,6 +106,9 @@ final class Failures implements IExecutionExceptionHandler {
     }
     if (isFullDisk(cause) && !(cause instanceof SinkException)) {
       return "cannot shuffle: " + cause.getMessage() + "; choose a larger disk with --tmp";
+    }
+    if (cause instanceof SparkException) {
+      return "Spark gave up: " + cause.getMessage().lines().findFirst().orElse("");
     }
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }

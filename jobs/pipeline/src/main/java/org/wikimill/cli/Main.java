@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  source <(wikimill generate-completion)                 complete commands in bash and zsh",
       "",
       "Exit codes: 0 done; 1 a check failed; 2 wrong usage or settings; 3 bad input;",
-      "  4 output could not be written; 70 a bug; 130, 143 ended by a signal.",
+      "  4 output could not be written, or executors were lost; 70 a bug; 130, 143 by a signal.",
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

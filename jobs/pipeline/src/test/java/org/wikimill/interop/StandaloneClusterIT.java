@@ -129,6 +129,22 @@ class StandaloneClusterIT {
     Folders.assertSameBuild(out, undisturbed);
   }
 
+  @Test
+  void executorsThatAreLostTooOftenEndTheBuildAndResumeGoesOn() throws IOException {
+    Path out = folder.resolve("lost-for-good");
+    Object[] once = {
+      "--conf", "spark.task.maxFailures=1", "--conf", "spark.excludeOnFailure.enabled=false"
+    };
+    try (RunningBuild build = RunningBuild.start(onCluster(grownTo(out, once)), out)) {
+      build.await("blocks", () -> RunningBuild.committed(out, "blocks") >= 5);
+      cluster.executors().forEach(ProcessHandle::destroyForcibly);
+      build.exitWith(4);
+      assertThat(build.text()).contains("Spark gave up: ", "ExecutorLostFailure");
+    }
+    onCluster(grownTo(out, "--resume")).succeed();
+    Folders.assertSameBuild(out, undisturbed);
+  }
+
   private static Object[] grownTo(Path out, Object... more) {
     return with(new Object[] {"build", grown, "-q", "--shard-size", "1M", "-o", out}, more);
   }
