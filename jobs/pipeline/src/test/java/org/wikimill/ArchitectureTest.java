@@ -53,6 +53,7 @@ class ArchitectureTest {
     stage("verify", "rows", "tree", "manifest");
     stage("audit", "rows", "manifest");
     stage("snapshots", "rows", "manifest");
+    stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("sample");
     USES.put("cli", List.of("formats", "functions", "connectors", "pipeline"));
   }

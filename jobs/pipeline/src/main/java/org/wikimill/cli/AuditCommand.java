@@ -3,13 +3,12 @@ package org.wikimill.cli;
 import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Store;
+import org.wikimill.connectors.io.Stores;
 import org.wikimill.pipeline.audit.Audit;
 import org.wikimill.pipeline.audit.AuditLimits;
 import org.wikimill.pipeline.audit.AuditReport;
@@ -38,16 +37,16 @@ import picocli.CommandLine.Spec;
     })
 final class AuditCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "The folder of the first build.")
-  private Path first;
+  private String first;
 
   @Parameters(index = "1", paramLabel = "B", description = "The folder of the second build.")
-  private Path second;
+  private String second;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description = "Where audit.json and table differences go (default: nowhere).")
-  private Path out;
+  private String out;
 
   @Option(
       names = "--limit",
@@ -96,8 +95,8 @@ final class AuditCommand implements Callable<Integer> {
     return Optional.of(store);
   }
 
-  private static Store store(Path folder) {
-    return new LocalStore(folder, Durability.CACHED);
+  private Store store(String folder) throws IOException {
+    return Stores.at(folder, Durability.CACHED, spark.hadoop());
   }
 
   /** The causes, each with the first of its paths, below what explains them; or the root. */

@@ -2,6 +2,7 @@ package org.wikimill.cli;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.apache.spark.SparkException;
@@ -21,13 +22,28 @@ final class Failures implements IExecutionExceptionHandler {
       command.getErr().println("wikimill: stopped by a signal");
       return ExitCode.BUG.code(); // which nobody sees: the signal decides
     }
-    Throwable cause = telling(failure);
-    ExitCode code = code(cause);
-    command.getErr().println("wikimill: " + message(cause, code));
+    return tell(failure, command.getErr()).code();
+  }
+
+  /** Writes what ended something, in one line, and of a bug the trace. */
+  static ExitCode tell(Exception failure, PrintWriter err) {
+    ExitCode code = code(failure);
+    err.println("wikimill: " + message(failure));
     if (code == ExitCode.BUG) {
-      failure.printStackTrace(command.getErr());
+      failure.printStackTrace(err);
     }
-    return code.code();
+    return code;
+  }
+
+  /** The exit code that a failure ends with. */
+  static ExitCode code(Exception failure) {
+    return codeOf(telling(failure));
+  }
+
+  /** A failure in one line. */
+  static String message(Exception failure) {
+    Throwable cause = telling(failure);
+    return message(cause, codeOf(cause));
   }
 
   /** Whether the JVM is on its way out, and Spark with it: then failures say no more than that. */
@@ -47,7 +63,8 @@ final class Failures implements IExecutionExceptionHandler {
     for (Throwable t : causes(failure)) {
       if (t instanceof BuildException
           || t instanceof MalformedInputException
-          || t instanceof SinkException) {
+          || t instanceof SinkException
+          || t instanceof HookException) {
         return t;
       }
     }
@@ -67,15 +84,15 @@ final class Failures implements IExecutionExceptionHandler {
         .toList();
   }
 
-  private static ExitCode code(Throwable cause) {
+  private static ExitCode codeOf(Throwable cause) {
     if (cause instanceof BuildException build) {
       return switch (build.reason()) {
         case CHECK_FAILED -> ExitCode.CHECK_FAILED;
-        case SETTINGS -> ExitCode.USAGE;
+        case SETTINGS, BUSY -> ExitCode.USAGE;
         case BAD_INPUT -> ExitCode.BAD_INPUT;
       };
     }
-    if (cause instanceof SinkException) {
+    if (cause instanceof SinkException || cause instanceof HookException) {
       return ExitCode.SINK_FAILED;
     }
     if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {

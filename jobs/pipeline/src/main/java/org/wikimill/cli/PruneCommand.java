@@ -1,12 +1,9 @@
 package org.wikimill.cli;
 
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.pipeline.snapshots.Prune;
 import org.wikimill.pipeline.snapshots.Removal;
@@ -33,7 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class PruneCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The folder that the builds' folders stand in.")
-  private Path folder;
+  private String folder;
 
   @Option(
       names = "--keep",
@@ -45,6 +42,7 @@ final class PruneCommand implements Callable<Integer> {
   @Option(names = "--dry-run", fallbackValue = "true", description = "Tell, and remove nothing.")
   private boolean dryRun;
 
+  @Mixin private SparkOptions spark;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
@@ -53,13 +51,10 @@ final class PruneCommand implements Callable<Integer> {
     if (keep < 1) {
       throw new ParameterException(spec.commandLine(), "--keep " + keep + ": 1 or more");
     }
-    if (!Files.isDirectory(folder)) {
-      throw new NoSuchFileException(folder.toString());
+    Snapshots snapshots = Snapshots.in(folder, Durability.SYNCED, spark.hadoop());
+    if (!snapshots.folder().exists("")) {
+      throw new NoSuchFileException(folder);
     }
-    Snapshots snapshots =
-        new Snapshots(
-            new LocalStore(folder, Durability.SYNCED),
-            name -> new LocalStore(folder.resolve(name), Durability.SYNCED));
     Prune prune = new Prune(snapshots, keep);
     List<Removal> removals = prune.plan();
     if (!dryRun) {

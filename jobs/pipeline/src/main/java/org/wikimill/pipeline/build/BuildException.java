@@ -10,6 +10,8 @@ public final class BuildException extends Exception {
     CHECK_FAILED,
     /** Settings that contradict each other, or what stands in the output folder. */
     SETTINGS,
+    /** Another build that is running has the output folder. */
+    BUSY,
     /** More entries failed than allowed. */
     BAD_INPUT
   }

@@ -1,5 +1,6 @@
 package org.wikimill.pipeline.build;
 
+import static org.wikimill.pipeline.build.BuildException.Reason.BUSY;
 import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
 import java.io.Closeable;
@@ -24,12 +25,13 @@ import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.rows.Output;
 
 /**
- * The right of one build, and no other, to write to a folder: a file in it that tells who has it.
+ * The right of one build or pass, and no other, to write to a folder: a file in it that tells who
+ * has it.
  *
  * <p>Locks are numbered, and the highest counts. One whose holder is gone is not removed, which two
  * could do at once, but followed by the next number, which only one can create.
  */
-final class BuildLock implements Closeable {
+public final class BuildLock implements Closeable {
   private static final Pattern NAME = Pattern.compile(Output.WORK + "/lock-(\\d{5})\\.json");
 
   /** After Spark has stopped, before file systems are closed. */
@@ -46,14 +48,14 @@ final class BuildLock implements Closeable {
    * @param process the process that leads the build
    * @param since when the lock was taken
    */
-  record Holder(String run, String user, ProcessMark process, String since) {
+  public record Holder(String run, String user, ProcessMark process, String since) {
     /** Refuses what lacks a field. */
-    Holder {
+    public Holder {
       Stream.of(run, user, process, since).forEach(Objects::requireNonNull);
     }
 
     /** This process, from now on. */
-    static Holder own(String run) {
+    public static Holder own(String run) {
       String since = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
       return new Holder(run, System.getProperty("user.name"), ProcessMark.own(), since);
     }
@@ -72,7 +74,7 @@ final class BuildLock implements Closeable {
   }
 
   /** What is done about a lock whose holder may still run on another machine. */
-  enum Doubt {
+  public enum Doubt {
     REFUSE,
     BREAK
   }
@@ -100,7 +102,7 @@ final class BuildLock implements Closeable {
    * @param notices is told if the lock of a build that ended without a word is taken over
    * @throws BuildException if another build has it, or may have it and {@code doubt} is to refuse
    */
-  static BuildLock take(Store store, Holder own, Doubt doubt, Consumer<String> notices)
+  public static BuildLock take(Store store, Holder own, Doubt doubt, Consumer<String> notices)
       throws IOException, BuildException {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<Standing> standing = standing(store);
@@ -129,7 +131,7 @@ final class BuildLock implements Closeable {
   }
 
   /** Fails if the lock was broken: what this build would still do is another's now. */
-  void requireHeld() throws IOException, BuildException {
+  public void requireHeld() throws IOException, BuildException {
     if (!isHeld()) {
       throw new BuildException(
           SETTINGS, store.location() + " was taken over by another build, with --break-lock");
@@ -185,7 +187,7 @@ final class BuildLock implements Closeable {
       case ENDED -> "took over from a build that ended without a word: " + who;
       case RUNNING ->
           throw new BuildException(
-              SETTINGS,
+              BUSY,
               store.location() + " is another build's, which is running: wait or stop it: " + who);
       case UNKNOWN -> {
         if (doubt == Doubt.REFUSE) {

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import org.wikimill.connectors.io.HadoopSettings;
+import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Store;
+import org.wikimill.connectors.io.Stores;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.manifest.Manifest;
@@ -22,16 +24,25 @@ public final class Snapshots {
   static final String REMOVAL = "being-removed";
 
   private final Store folder;
-  private final Function<String, Store> builds;
+  private final Builds builds;
 
-  /**
-   * The builds in a folder.
-   *
-   * @param builds the folder of one build, by its name
-   */
-  public Snapshots(Store folder, Function<String, Store> builds) {
+  /** The folder of one build, by its name. */
+  @FunctionalInterface
+  interface Builds {
+    Store at(String name) throws IOException;
+  }
+
+  Snapshots(Store folder, Builds builds) {
     this.folder = folder;
     this.builds = builds;
+  }
+
+  /** The builds in the folder at a location, as {@link Stores#at} has it. */
+  public static Snapshots in(String location, Durability durability, HadoopSettings settings)
+      throws IOException {
+    return new Snapshots(
+        Stores.at(location, durability, settings),
+        name -> Stores.at(location + "/" + name, durability, settings));
   }
 
   /** The folder of all. */
@@ -40,8 +51,8 @@ public final class Snapshots {
   }
 
   /** The folder of a build, whether or not there is one. */
-  public Store build(String name) {
-    return builds.apply(name);
+  public Store build(String name) throws IOException {
+    return builds.at(name);
   }
 
   /**

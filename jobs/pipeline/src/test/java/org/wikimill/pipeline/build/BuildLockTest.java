@@ -49,10 +49,17 @@ class BuildLockTest {
         .isTrue();
   }
 
+  private static void assertBusy(ThrowingCallable take, String... told) {
+    assertRefused(Reason.BUSY, take, told);
+  }
+
   private static void assertRefused(ThrowingCallable take, String... told) {
+    assertRefused(Reason.SETTINGS, take, told);
+  }
+
+  private static void assertRefused(Reason reason, ThrowingCallable take, String... told) {
     assertThatThrownBy(take)
-        .isInstanceOfSatisfying(
-            BuildException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SETTINGS))
+        .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.reason()).isEqualTo(reason))
         .hasMessageContainingAll(told);
   }
 
@@ -71,9 +78,9 @@ class BuildLockTest {
     String[] who = {
       store.location(), "run run-1", "process " + own.pid(), "user eve", own.host(), SINCE, "wait"
     };
-    assertRefused(() -> take(Doubt.REFUSE), who);
-    assertRefused(() -> BuildLock.requireFree(store, Doubt.REFUSE), who);
-    assertRefused(() -> take(Doubt.BREAK), who);
+    assertBusy(() -> take(Doubt.REFUSE), who);
+    assertBusy(() -> BuildLock.requireFree(store, Doubt.REFUSE), who);
+    assertBusy(() -> take(Doubt.BREAK), who);
     assertThat(store.list("")).containsExactly(FIRST);
   }
 
@@ -81,7 +88,7 @@ class BuildLockTest {
   void aLockThatWasGivenBackLeavesNothing() throws Exception {
     BuildLock lock = take(Doubt.REFUSE);
     assertThat(store.list("")).containsExactly(FIRST);
-    assertRefused(() -> take(Doubt.REFUSE), "run run-2");
+    assertBusy(() -> take(Doubt.REFUSE), "run run-2");
     lock.close();
     assertThat(folder.resolve("out")).isEmptyDirectory();
     take(Doubt.REFUSE).close();

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.bytes.PositionedInput;
 
@@ -59,6 +60,19 @@ public record ZimHeader(
   /** Whether the archive carries an MD5. */
   public boolean hasChecksum() {
     return checksumPosition >= 0;
+  }
+
+  /**
+   * The length of the whole archive, as far as its first bytes tell: its MD5 ends it. Of less than
+   * a header the length of one; empty if there is none that tells.
+   */
+  public static OptionalLong wholeLengthBytes(PositionedInput input) throws IOException {
+    if (input.length() < HEADER_LENGTH) {
+      return OptionalLong.of(HEADER_LENGTH);
+    }
+    byte[] bytes = bytes(input);
+    boolean tells = u32(bytes, 0) == MAGIC && u64(bytes, 56) == HEADER_LENGTH;
+    return tells ? OptionalLong.of(u64(bytes, 72) + CHECKSUM_LENGTH) : OptionalLong.empty();
   }
 
   /**

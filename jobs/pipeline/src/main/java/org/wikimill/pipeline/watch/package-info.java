@@ -1,0 +1,2 @@
+/** What happens to an archive that arrives, unattended: built, verified, audited, told. */
+package org.wikimill.pipeline.watch;
