@@ -21,7 +21,6 @@ import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.snapshots.Edition;
 import org.wikimill.pipeline.snapshots.Prune;
 import org.wikimill.pipeline.snapshots.Removal;
-import org.wikimill.pipeline.snapshots.Snapshot;
 import org.wikimill.pipeline.snapshots.Snapshots;
 
 /**
@@ -84,8 +83,9 @@ public final class Watch {
       attempt(pattern, () -> candidates.addAll(whole(pattern)));
     }
     candidates.sort(Candidate.ORDER);
+    Set<Edition> editions = editions(candidates);
     for (Candidate candidate : candidates) {
-      if (isTooOld(candidate, candidates)) {
+      if (isTooOld(candidate, editions)) {
         listener.skipped(candidate.archive(), "newer editions are all that is kept");
       } else {
         attempt(
@@ -144,22 +144,21 @@ public final class Watch {
         archive, asked, new BuildPlan(plan.sources(), plan.included(), plan.recipe(), folder));
   }
 
+  /** All editions that are built or will be. */
+  private Set<Edition> editions(List<Candidate> candidates) throws IOException {
+    Set<Edition> editions = new HashSet<>();
+    candidates.forEach(candidate -> candidate.edition().ifPresent(editions::add));
+    snapshots.finished().forEach(snapshot -> snapshot.edition().ifPresent(editions::add));
+    return editions;
+  }
+
   /** Whether the build would be removed at once. */
-  private boolean isTooOld(Candidate candidate, List<Candidate> all) throws IOException {
-    Optional<Edition> edition = candidate.edition();
-    if (keep.isEmpty() || edition.isEmpty()) {
+  private boolean isTooOld(Candidate candidate, Set<Edition> editions) {
+    if (keep.isEmpty() || candidate.edition().isEmpty()) {
       return false;
     }
-    Set<String> newer = new HashSet<>();
-    all.stream()
-        .filter(other -> other.edition().map(e -> e.follows(edition.get())).orElse(false))
-        .forEach(other -> newer.add(other.snapshot()));
-    for (Snapshot snapshot : snapshots.finished()) {
-      if (snapshot.edition().map(e -> e.follows(edition.get())).orElse(false)) {
-        newer.add(snapshot.build().manifest().recipe().snapshot());
-      }
-    }
-    return newer.size() >= keep.getAsInt();
+    Edition own = candidate.edition().get();
+    return editions.stream().filter(e -> e.follows(own)).count() >= keep.getAsInt();
   }
 
   private void tend(Candidate candidate) throws Exception {
