@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from runs import timed
+from runs import timed, undisturbed
 
 
 class Contest:
@@ -71,6 +71,7 @@ def measure(contest, archive, rounds):
         costs["wikimill"] = contest.mill(archive)
         costs["wikimill --no-sync"] = contest.mill(archive, "--no-sync")
         for name, run in costs.items():
+            undisturbed(run)
             if name not in best or run.seconds < best[name].seconds:
                 best[name] = run
     return best

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from runs import EventLog, LiveSet, add_figures, timed
+from runs import EventLog, LiveSet, add_figures, timed, undisturbed
 
 # The executors are other processes: what the driver holds can be told apart.
 CLUSTER = "local-cluster[2,1,1024]"
@@ -35,6 +35,7 @@ class Builds:
     def cost(self, archive):
         """One build for the times, another for what the driver holds."""
         run, entries = self.run(archive, *self.log.options())
+        undisturbed(run)
         stages = self.log.stages()
         live = LiveSet(os.environ["WIKIMILL_JCMD"])
         self.run(archive, "--master", CLUSTER, beside=live)

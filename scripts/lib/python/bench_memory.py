@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from runs import EventLog, LiveSet, add_figures, timed
+from runs import EventLog, LiveSet, add_figures, timed, undisturbed
 
 WHOLE_HEAP = "-Xms1g -XX:+AlwaysPreTouch"
 
@@ -34,6 +34,7 @@ class Builds:
         """One build for the times, one for the resident set with a heap that is there from the start, so that
         only what is outside can grow, and one for what is live: full collections shrink the heap."""
         run, counts = self.run(archive, *self.log.options())
+        undisturbed(run)
         stages = self.log.stages()
         resident, _ = self.run(archive, WIKIMILL_JAVA_OPTS=WHOLE_HEAP)
         live = LiveSet(os.environ["WIKIMILL_JCMD"])

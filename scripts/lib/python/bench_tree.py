@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 import tree_root
-from runs import LiveSet, add_figures, timed
+from runs import LiveSet, add_figures, timed, undisturbed
 
 SIZES = {"flat": [1_000_000, 5_000_000, 20_000_000], "mix": [20_000_000]}
 PROFILE = "unixfs-v1-2025"
@@ -34,28 +34,32 @@ class Stage:
         line = [*self.java, *os.environ["WIKIMILL_JVM"].splitlines(), "org.wikimill.bench.TreeBench"]
         return timed(*line, phase, shape, files, profile, self.folder, beside=beside)
 
-    def live_mib(self, shape, files):
-        """What is held after full collections; how long it took then says nothing."""
-        live = LiveSet(os.environ["WIKIMILL_JCMD"], every=3)
-        self.run("rows", shape, files, PROFILE)
-        self.run("tree", shape, files, PROFILE, live)
-        shutil.rmtree(self.folder)
-        return live.peak_mib
-
-    def cost(self, shape, files, profile=PROFILE):
-        """What the stage says of itself, and what the system says of its process."""
+    def make(self, shape, files, profile=PROFILE, beside=None):
+        """Runs the stage on rows that are made before; what it says of itself, and what its process cost."""
         self.run("rows", shape, files, profile)
         os.sync()
-        run = self.run("tree", shape, files, profile)
+        run = self.run("tree", shape, files, profile, beside)
         shutil.rmtree(self.folder)
+        return json.loads(run.output), run
+
+    def cost(self, shape, files):
+        made, run = self.make(shape, files)
+        undisturbed(run)
         after = re.findall(r"->(\d+)M\(", self.collections.read_text())
-        return json.loads(run.output) | {
+        return made | {
             "files": files,
             "process_seconds": run.seconds,
             "cpu_seconds": run.cpu_seconds,
+            "others_cpu_seconds": run.others_cpu_seconds,
             "peak_mib": run.peak_mib,
             "heap_after_gc_mib": max(map(int, after)),
         }
+
+    def live_mib(self, shape, files):
+        """What is held after full collections; how long it took then says nothing."""
+        live = LiveSet(os.environ["WIKIMILL_JCMD"], every=3)
+        self.make(shape, files, beside=live)
+        return live.peak_mib
 
 
 def best(stage, shape, files, rounds):
@@ -82,7 +86,7 @@ def check(stage, scratch):
 
 
 def same(shape, files, profile, stage, theirs):
-    ours = stage.cost(shape, files, profile)["root"]
+    ours = stage.make(shape, files, profile)[0]["root"]
     if ours != theirs:
         sys.exit(f"the roots of {shape}:{files} differ: wikimill {ours}, others {theirs}")
     print(f"{shape}:{files} has one root, {ours}, by {profile}", file=sys.stderr)

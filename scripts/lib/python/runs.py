@@ -10,14 +10,21 @@ import tempfile
 import time
 from dataclasses import dataclass
 
+# The share of the machine that others may take before a time is said to be worthless.
+TOLERATED = 0.05
+
 
 @dataclass(frozen=True)
 class Run:
-    """What one command cost: wall and CPU seconds, and the largest resident set in MiB."""
+    """What one command cost: wall and CPU seconds, and the largest resident set in MiB.
+
+    Others are whatever else the machine did meanwhile, in CPU seconds: they are what makes times worthless.
+    """
 
     seconds: float
     cpu_seconds: float
     peak_mib: float
+    others_cpu_seconds: float
     output: str
 
     def __add__(self, other):
@@ -26,6 +33,7 @@ class Run:
             self.seconds + other.seconds,
             self.cpu_seconds + other.cpu_seconds,
             max(self.peak_mib, other.peak_mib),
+            self.others_cpu_seconds + other.others_cpu_seconds,
             other.output,
         )
 
@@ -33,7 +41,7 @@ class Run:
 def timed(*command, beside=None, **environment):
     """Runs a command, children included; fails with what it said. Calls beside(pid) meanwhile."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        start = time.monotonic()
+        start, busy = time.monotonic(), busy_seconds()
         process = subprocess.Popen(
             [str(word) for word in command],
             stdin=subprocess.DEVNULL,
@@ -43,6 +51,8 @@ def timed(*command, beside=None, **environment):
         )
         status, usage = wait(process.pid, beside)
         seconds = time.monotonic() - start
+        own = usage.ru_utime + usage.ru_stime
+        others = max(0, busy_seconds() - busy - own)
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         errors.seek(0)
@@ -50,10 +60,29 @@ def timed(*command, beside=None, **environment):
             sys.exit(f"{command[0]} ended with {process.returncode}:\n{errors.read().decode()[-4000:]}")
         return Run(
             seconds,
-            usage.ru_utime + usage.ru_stime,
+            own,
             usage.ru_maxrss / 1024,
+            others,
             output.read().decode().strip(),
         )
+
+
+def busy_seconds():
+    """CPU seconds that the machine was busy since it was started, its host's other guests included; 0 where unknown."""
+    try:
+        with open("/proc/stat") as stat:
+            user, nice, system, _, _, irq, softirq, steal = map(int, stat.readline().split()[1:9])
+    except FileNotFoundError:
+        return 0
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
+def undisturbed(run):
+    """The same run; says so on stderr if others took so much of the machine that its time is worthless."""
+    others, seconds = run.others_cpu_seconds, run.seconds
+    if others > TOLERATED * seconds * os.cpu_count():
+        print(f"others took {others:.1f} CPU s in {seconds:.1f} s: this time is worthless", file=sys.stderr)
+    return run
 
 
 def wait(pid, beside):
