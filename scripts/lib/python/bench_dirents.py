@@ -22,23 +22,24 @@ class Builds:
     def __init__(self, scratch):
         self.log = EventLog(scratch / "events")
         self.out = scratch / "snapshot"
+        self.collections = scratch / "collections"
 
-    def run(self, archive, *options, beside=None):
+    def run(self, archive, *options, beside=None, **environment):
         run = timed(
             os.environ["WIKIMILL_LAUNCHER"], "build", archive, "--quiet", "--sink", "none",
-            "--out", self.out, *options, beside=beside,
+            "--out", self.out, *options, beside=beside, **environment,
         )  # fmt: skip
         manifest = json.loads((self.out / "manifest.json").read_text())
         shutil.rmtree(self.out)
-        return run, manifest["source"]["entries"]
+        return run, manifest["sources"][0]["facts"]["entries"]
 
     def cost(self, archive):
         """One build for the times, another for what the driver holds."""
         run, entries = self.run(archive, *self.log.options())
         undisturbed(run)
         stages = self.log.stages()
-        live = LiveSet(os.environ["WIKIMILL_JCMD"])
-        self.run(archive, "--master", CLUSTER, beside=live)
+        live = LiveSet(os.environ["WIKIMILL_JCMD"], self.collections)
+        self.run(archive, "--master", CLUSTER, beside=live, WIKIMILL_JAVA_OPTS=live.option)
         scan = sum(stage["seconds"] for name, stage in stages.items() if name.startswith(("pages", "paths")))
         return {
             "entries": entries,
@@ -47,7 +48,7 @@ class Builds:
             "scan_seconds": scan,
             "stages": stages,
             "driver_live_mib": live.peak_mib,
-            "driver_live_samples": len(live.bytes),
+            "driver_live_samples": len(live.samples),
         }
 
 
@@ -64,7 +65,7 @@ def main():
     for cost in figures.values():
         print(
             f"{cost['entries']:9}{cost['scan_seconds']:9.1f}{cost['entries'] / cost['scan_seconds']:11.0f}"
-            f"{cost['seconds']:9.1f}{cost['peak_mib']:9.0f}{cost['driver_live_mib']:17.1f}"
+            f"{cost['seconds']:9.1f}{cost['peak_mib']:9.0f}{cost['driver_live_mib']:17}"
         )
 
 

@@ -21,6 +21,7 @@ class Builds:
     def __init__(self, scratch):
         self.log = EventLog(scratch / "events")
         self.out = scratch / "snapshot"
+        self.collections = scratch / "collections"
 
     def run(self, archive, *options, beside=None, **environment):
         line = [os.environ["WIKIMILL_LAUNCHER"], "build", archive, "--quiet", "--out", self.out]
@@ -37,8 +38,8 @@ class Builds:
         undisturbed(run)
         stages = self.log.stages()
         resident, _ = self.run(archive, WIKIMILL_JAVA_OPTS=WHOLE_HEAP)
-        live = LiveSet(os.environ["WIKIMILL_JCMD"])
-        self.run(archive, beside=live)
+        live = LiveSet(os.environ["WIKIMILL_JCMD"], self.collections)
+        self.run(archive, beside=live, WIKIMILL_JAVA_OPTS=live.option)
         return {
             "bytes": archive.stat().st_size,
             "counts": counts,
@@ -47,7 +48,7 @@ class Builds:
             "whole_heap_peak_mib": resident.peak_mib,
             "stages": stages,
             "live_mib": live.peak_mib,
-            "live_samples": len(live.bytes),
+            "live_samples": len(live.samples),
         }
 
 
@@ -64,7 +65,7 @@ def main():
     for name, made in figures.items():
         print(
             f"{name:24}{made['bytes'] / (1 << 20):8.0f}{made['seconds']:9.1f}{made['peak_mib']:9.0f}{made['whole_heap_peak_mib']:11.0f}"
-            f"{made['live_mib']:10.1f}{made['live_samples']:9}"
+            f"{made['live_mib']:10}{made['live_samples']:9}"
         )
 
 

@@ -57,7 +57,7 @@ class Stage:
 
     def live_mib(self, shape, files):
         """What is held after full collections; how long it took then says nothing."""
-        live = LiveSet(os.environ["WIKIMILL_JCMD"], every=3)
+        live = LiveSet(os.environ["WIKIMILL_JCMD"], self.collections, every=3)
         self.make(shape, files, beside=live)
         return live.peak_mib
 

@@ -98,28 +98,36 @@ def wait(pid, beside):
 
 
 class LiveSet:
-    """The most that a JVM still holds after full collections, forced while it runs at most `every` so many seconds."""
+    """The most that a JVM still holds after full collections, forced while it runs at most `every` so many seconds.
 
-    def __init__(self, jcmd, every=0):
+    The JVM must be started with `option`: its log tells of collections that were made, not of those that were asked for
+    while native code held the heap.
+    """
+
+    def __init__(self, jcmd, log, every=0):
         self.jcmd = jcmd
+        self.log = log
         self.every = every
         self.next = 0
-        self.bytes = []
+
+    @property
+    def option(self):
+        return f"-Xlog:gc:file={self.log}:none:filecount=0"
 
     def __call__(self, pid):
         if time.monotonic() < self.next:
             return
         self.next = time.monotonic() + self.every
-        histogram = subprocess.run(
-            [self.jcmd, str(pid), "GC.class_histogram"], capture_output=True, text=True, check=False
-        )
-        total = re.search(r"^Total +\d+ +(\d+)", histogram.stdout, re.MULTILINE)
-        if total:  # not while the JVM starts or ends
-            self.bytes.append(int(total[1]))
+        subprocess.run([self.jcmd, str(pid), "GC.run"], capture_output=True, check=False)
+
+    @property
+    def samples(self):
+        """MiB after each full collection."""
+        return [int(after) for after in re.findall(r"Pause Full .*->(\d+)M\(", self.log.read_text())]
 
     @property
     def peak_mib(self):
-        return max(self.bytes) / (1 << 20)
+        return max(self.samples)
 
 
 class EventLog:

@@ -40,7 +40,7 @@ public record SourcePlan(
   public static final long DEFAULT_SHARD_BYTES = 256L << 20;
 
   /** Entries of one scan task. */
-  private static final int ENTRIES_PER_RANGE = 1 << 18;
+  private static final int ENTRIES_PER_RANGE = 1 << 16;
 
   /** An archive is cut into this many shards if they do not become smaller than that. */
   private static final int AIM_SHARDS = 16;

@@ -14,7 +14,7 @@ public record TreeLimits(long rowsPerPart, int heldEntries, long entriesPerGiant
     implements Serializable {
 
   /** What builds use. A basic directory has some 28,000 entries at most, in the widest profile. */
-  public static final TreeLimits DEFAULT = new TreeLimits(1 << 18, 1 << 16, 1 << 19);
+  public static final TreeLimits DEFAULT = new TreeLimits(1 << 16, 1 << 16, 1 << 17);
 
   public TreeLimits {
     if (rowsPerPart < 1 || heldEntries < 1 || entriesPerGiantPart < 1) {

@@ -131,7 +131,7 @@ class PagesSparkTest {
   }
 
   private static void assertRows(Redirects made, SourcePlan plan) {
-    assertThat(plan.ranges()).isEqualTo(2);
+    assertThat(plan.ranges()).isGreaterThan(1);
     List<byte[]> names = made.zim.names();
     Map<String, Integer> numbers = new HashMap<>();
     names.forEach(name -> numbers.put(new String(name, UTF_8), numbers.size()));
