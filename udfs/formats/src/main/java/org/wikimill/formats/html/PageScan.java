@@ -165,7 +165,9 @@ public final class PageScan {
    * they have a parenthesis, which every function of CSS needs, or a character reference.
    */
   public List<UrlPlace> places() {
-    return Collections.unmodifiableList(places);
+    return encoding instanceof HtmlEncoding.Readable
+        ? Collections.unmodifiableList(places)
+        : List.of();
   }
 
   /** Does the page have a {@code footer} with the {@link #MARK}? */
