@@ -83,8 +83,7 @@ final class ForeignContent {
     if (depth == 0) {
       return;
     }
-    if (!parts[depth - 1].suspends()
-        && (element == HtmlElement.P || element.leavesForeignContent())) {
+    if (!parts[depth - 1].suspends() && element.leavesForeignContent()) {
       leave();
       return;
     }
@@ -119,7 +118,7 @@ final class ForeignContent {
 
   private Part inMath(HtmlElement element, HtmlTag tag) {
     return switch (element) {
-      case MATH -> Part.MATH;
+      case MATH, MGLYPH, MALIGNMARK -> Part.MATH;
       case MI, MN, MO, MS, MTEXT -> Part.MATH_TEXT;
       case ANNOTATION_XML -> holdsHtml(tag) ? Part.HTML_POINT : Part.ANNOTATION;
       default -> null;

@@ -13,27 +13,33 @@ public final class HtmlEscape {
    * values without quotes.
    */
   public static byte[] bytes(String text, Charset charset) {
-    CharsetEncoder encoder = charset.newEncoder();
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints().forEach(c -> append(c, encoder, out));
-    return out.toString().getBytes(charset);
+    return escape(text, charset).getBytes(charset);
   }
 
-  private static void append(int c, CharsetEncoder encoder, StringBuilder out) {
-    switch (c) {
-      case '&' -> out.append("&amp;");
-      case '<' -> out.append("&lt;");
-      case '>' -> out.append("&gt;");
-      case '"' -> out.append("&quot;");
-      case '\'' -> out.append("&#39;");
-      default -> {
-        String character = Character.toString(c);
-        if (encoder.canEncode(character)) {
-          out.append(character);
-        } else {
-          out.append("&#").append(c).append(';');
+  /** The same before it is encoded. */
+  static String escape(String text, Charset charset) {
+    CharsetEncoder encoder = charset.newEncoder();
+    boolean whole = encoder.canEncode(text);
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      int next = i + Character.charCount(c);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        case '\'' -> out.append("&#39;");
+        default -> {
+          if (whole || encoder.canEncode(text.substring(i, next))) {
+            out.append(text, i, next);
+          } else {
+            out.append("&#").append(c).append(';');
+          }
         }
       }
+      i = next;
     }
+    return out.toString();
   }
 }

@@ -157,7 +157,7 @@ public final class HtmlTokenizer {
     } else if (bytes[start + 2] == '>') {
       token(HtmlToken.DROPPED, start, start, start + 3);
     } else {
-      bogusComment(start + 2);
+      closeAtNext(HtmlToken.COMMENT, start + 2);
     }
   }
 
@@ -190,7 +190,9 @@ public final class HtmlTokenizer {
       return;
     }
     token(HtmlToken.END_TAG, start, start, after);
-    foreignContent.endTag(tag.element());
+    if (mode == TextMode.DATA) {
+      foreignContent.endTag(tag.element());
+    }
     mode = TextMode.DATA;
   }
 
@@ -210,7 +212,7 @@ public final class HtmlTokenizer {
     } else if (foreignContent.allowsCdata() && startsCdata()) {
       cdata(start + CDATA_START.length);
     } else {
-      bogusComment(bytes[start + 1] == '!' ? start + 2 : start + 1);
+      closeAtNext(HtmlToken.COMMENT, bytes[start + 1] == '!' ? start + 2 : start + 1);
     }
   }
 
@@ -233,10 +235,6 @@ public final class HtmlTokenizer {
     int close = Markup.cdataEnd(bytes, from, limit);
     complete = close < limit;
     token(HtmlToken.CDATA, from, close, complete ? close + CDATA_END_BYTES : limit);
-  }
-
-  private void bogusComment(int from) {
-    closeAtNext(HtmlToken.COMMENT, from);
   }
 
   private void closeAtNext(HtmlToken kind, int from) {

@@ -1,11 +1,7 @@
 package org.wikimill.formats.html;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.wikimill.formats.html.HtmlEncoding.Evidence;
@@ -15,7 +11,7 @@ import org.wikimill.formats.html.HtmlEncoding.Evidence;
  * start and end, and every place that bears a URL.
  *
  * <p>All positions count from the start of the array. A page whose encoding is {@link
- * HtmlEncoding.Refused} is to be left as it is: it has no places.
+ * HtmlEncoding.Refused} is to be left as it is: nothing is found in it.
  *
  * <p>Not among the places are the texts of {@code style} elements in SVG, and what scripts make.
  */
@@ -38,8 +34,9 @@ public final class PageScan {
   private final int limit;
   private final HtmlTokenizer tokens;
   private final HtmlTag tag;
+  private final Metadata metadata;
   private final UrlPlaces places = new UrlPlaces();
-  private HtmlEncoding encoding = HtmlEncoding.UNDECLARED;
+  private HtmlEncoding encoding;
   private StartTag html;
   private StartTag head;
   private StartTag body;
@@ -73,6 +70,7 @@ public final class PageScan {
     top = skipped ? offset + ByteOrderMark.UTF_8_BYTES : offset;
     tokens = new HtmlTokenizer(bytes, top, limit - top);
     tag = tokens.tag();
+    metadata = new Metadata(bytes, tag);
     if (encoding instanceof HtmlEncoding.Readable) {
       scan();
     }
@@ -165,9 +163,7 @@ public final class PageScan {
    * they have a parenthesis, which every function of CSS needs, or a character reference.
    */
   public List<UrlPlace> places() {
-    return encoding instanceof HtmlEncoding.Readable
-        ? Collections.unmodifiableList(places)
-        : List.of();
+    return Collections.unmodifiableList(places);
   }
 
   /** Does the page have a {@code footer} with the {@link #MARK}? */
@@ -190,6 +186,11 @@ public final class PageScan {
     }
     if (tokens.textMode() != TextMode.DATA) {
       openAtEnd = textTag;
+    }
+    if (encoding instanceof HtmlEncoding.Refused) {
+      places.clear();
+      canonical = null;
+      base = null;
     }
   }
 
@@ -214,8 +215,8 @@ public final class PageScan {
       case HEAD -> head = isBeforeHead() ? tagHere() : head;
       case BODY -> body = body == null ? tagHere() : body;
       case META -> meta();
-      case LINK -> link();
-      case BASE -> base = base == null ? place(HtmlAttribute.HREF, UrlKind.URL) : base;
+      case LINK -> canonical = canonical == null && metadata.isCanonical() ? href() : canonical;
+      case BASE -> base = base == null ? href() : base;
       case FOOTER -> marked |= tag.find(MARK) >= 0;
       default -> {
         if (element.textMode() != TextMode.DATA) {
@@ -246,41 +247,20 @@ public final class PageScan {
   }
 
   private void meta() {
-    Meta meta = new Meta(bytes, tag);
     if (encoding.evidence() == Evidence.DEFAULT) {
-      encoding = meta.encoding().orElse(encoding);
+      encoding = metadata.encoding().orElse(encoding);
     }
     int content = tag.find(HtmlAttribute.CONTENT);
-    if (content >= 0 && meta.refreshes()) {
+    if (content >= 0 && metadata.refreshes()) {
       places.addAttribute(UrlKind.REFRESH, HtmlAttribute.CONTENT, tokens.start(), tag, content);
     }
   }
 
-  private void link() {
-    int rel = tag.find(HtmlAttribute.REL);
-    if (canonical == null && rel >= 0) {
-      String value =
-          CharacterReferences.attributeValue(
-              bytes, tag.valueStart(rel), tag.valueEnd(rel), ISO_8859_1);
-      String[] relations = value.toLowerCase(Locale.ROOT).split("[\\t\\n\\f\\r ]+", -1);
-      if (Arrays.asList(relations).contains("canonical")) {
-        canonical = place(HtmlAttribute.HREF, UrlKind.URL);
-      }
-    }
-  }
-
-  private UrlPlace place(HtmlAttribute name, UrlKind kind) {
-    int index = tag.find(name);
+  private UrlPlace href() {
+    int index = tag.find(HtmlAttribute.HREF);
     return index < 0
         ? null
-        : new UrlPlace(
-            kind,
-            tag.element(),
-            name,
-            tag.quotes(index),
-            tokens.start(),
-            tag.valueStart(index),
-            tag.valueEnd(index));
+        : UrlPlace.of(UrlKind.URL, HtmlAttribute.HREF, tokens.start(), tag, index);
   }
 
   private StartTag tagHere() {

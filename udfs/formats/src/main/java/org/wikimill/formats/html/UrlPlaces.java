@@ -52,6 +52,11 @@ final class UrlPlaces extends AbstractList<UrlPlace> implements RandomAccess {
   }
 
   @Override
+  public void clear() {
+    count = 0;
+  }
+
+  @Override
   public int size() {
     return count;
   }

@@ -3,6 +3,7 @@ package org.wikimill.formats.html;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.util.List;
@@ -129,6 +130,44 @@ class PageScanTest {
     assertThat(place.tagStart()).isEqualTo(3);
     assertThat(new String(page, place.start(), place.end() - place.start(), UTF_8))
         .isEqualTo("there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a href=\"x\" title=t>",
+        "<a href='x' title=t>",
+        "<a href=x title=t>",
+        "<a href=x>",
+        "<a href= title=t>",
+        "<a href=>",
+        "<a href=\"\">",
+        "<a href = x/>",
+        "<a href/>",
+        "<a href title=t>"
+      })
+  void aNewValueIsReadBackHoweverTheOldOneWasDelimited(String page) {
+    String value = "a b\"c'd<e>&amp;&copy=1>\u0100\n";
+    for (Charset charset : List.of(UTF_8, Charset.forName("windows-1251"))) {
+      HtmlEdits edits = new HtmlEdits();
+      PageScan.of(bytes(page)).places().get(0).replace(value, charset, edits);
+      byte[] edited = edits.apply(bytes(page));
+      PageScan scan = PageScan.of(edited);
+      assertThat(scan.places()).hasSize(1);
+      assertThat(scan.places().get(0).value(edited, charset)).isEqualTo(value);
+      assertThat(edits.inverse(bytes(page)).apply(edited)).isEqualTo(bytes(page));
+    }
+  }
+
+  @Test
+  void theTextOfAStyleElementCannotEndItself() {
+    byte[] page = bytes("<style>a{}</style>");
+    UrlPlace place = PageScan.of(page).places().get(0);
+    HtmlEdits edits = new HtmlEdits();
+    assertThatThrownBy(() -> place.replace("</style><script>", UTF_8, edits))
+        .isInstanceOf(IllegalArgumentException.class);
+    place.replace("b>a{}", UTF_8, edits);
+    assertThat(new String(edits.apply(page), UTF_8)).isEqualTo("<style>b>a{}</style>");
   }
 
   @Test

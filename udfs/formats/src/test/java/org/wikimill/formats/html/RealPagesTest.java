@@ -48,6 +48,7 @@ class RealPagesTest {
   private static void check(String name, byte[] page) {
     PageScan scan = PageScan.of(page);
     assertFindsWhatTheTreeHas(name, page, scan);
+    assertValuesCanBeReplaced(name, page, scan);
     assertThat(scan.isMarked()).as(name).isFalse();
     HtmlEdits edits =
         new HtmlEdits()
@@ -62,6 +63,23 @@ class RealPagesTest {
     assertThat(tree.head().lastElementChild().attr("name")).as(name).isEqualTo("last");
     Element footer = tree.body().lastElementChild();
     assertThat(footer.normalName() + " " + footer.text()).as(name).isEqualTo("footer end");
+  }
+
+  /** New values for all places are read back, and nothing else is to be seen of them. */
+  private static void assertValuesCanBeReplaced(String name, byte[] page, PageScan scan) {
+    HtmlEdits edits = new HtmlEdits();
+    int n = 0;
+    for (UrlPlace place : scan.places()) {
+      place.replace("(" + n++ + "'\"<&amp;>", ISO_8859_1, edits);
+    }
+    byte[] edited = edits.apply(page);
+    List<UrlPlace> places = PageScan.of(edited).places();
+    assertThat(places).as(name).hasSameSizeAs(scan.places());
+    for (int i = 0; i < places.size(); i++) {
+      assertThat(places.get(i).value(edited, ISO_8859_1)).isEqualTo("(" + i + "'\"<&amp;>");
+      assertThat(places.get(i).attribute()).isEqualTo(scan.places().get(i).attribute());
+    }
+    assertThat(edits.inverse(page).apply(edited)).as(name).isEqualTo(page);
   }
 
   private static void assertFindsWhatTheTreeHas(String name, byte[] page, PageScan scan) {

@@ -2,37 +2,44 @@ package org.wikimill.formats.html;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wikimill.formats.html.HtmlEncoding.Evidence;
 
-/** What a {@code meta} element says. */
-final class Meta {
+/** What the {@code meta} and {@code link} elements of a page say. */
+final class Metadata {
   /** A charset in the value of a content type: quoted, or up to white space or a semicolon. */
   private static final Pattern CHARSET =
       Pattern.compile(
-          "charset[\\t\\n\\f\\r ]*=[\\t\\n\\f\\r ]*(?:\"([^\"]*)\"|'([^']*)'|([^\"'\\t\\n\\f\\r ;][^\\t\\n\\f\\r ;]*))",
+          "charset[\\t\\n\\f\\r ]*=[\\t\\n\\f\\r ]*"
+              + "(?:\"([^\"]*)\"|'([^']*)'|([^\"'\\t\\n\\f\\r ;][^\\t\\n\\f\\r ;]*))",
           Pattern.CASE_INSENSITIVE);
 
-  /** A label is looked for in no more of a value. */
+  private static final Pattern SPACES = Pattern.compile("[\\t\\n\\f\\r ]+");
+
+  /** Values are looked at no further. */
   private static final int MAX_VALUE_BYTES = 1 << 10;
 
   private final byte[] bytes;
   private final HtmlTag tag;
 
-  /** The tag is that of a {@code meta} element. */
-  Meta(byte[] bytes, HtmlTag tag) {
+  /**
+   * @param tag the tag at which a tokenizer stands
+   */
+  Metadata(byte[] bytes, HtmlTag tag) {
     this.bytes = bytes;
     this.tag = tag;
   }
 
-  /** Does it make a browser load the page again, or another? */
+  /** Does a {@code meta} make browsers load the page again, or another? */
   boolean refreshes() {
     return value(HtmlAttribute.HTTP_EQUIV).equalsIgnoreCase("refresh");
   }
 
-  /** The encoding that it declares. */
+  /** The encoding that a {@code meta} declares, if browsers know it. */
   Optional<HtmlEncoding> encoding() {
     if (tag.find(HtmlAttribute.CHARSET) >= 0) {
       return CharsetLabels.meaning(value(HtmlAttribute.CHARSET), Evidence.META);
@@ -46,6 +53,12 @@ final class Meta {
     }
     int group = matcher.group(1) != null ? 1 : matcher.group(2) != null ? 2 : 3;
     return CharsetLabels.meaning(matcher.group(group), Evidence.META);
+  }
+
+  /** Does a {@code link} name the place where the page is at home? */
+  boolean isCanonical() {
+    String relations = value(HtmlAttribute.REL).toLowerCase(Locale.ROOT);
+    return Arrays.asList(SPACES.split(relations)).contains("canonical");
   }
 
   private String value(HtmlAttribute name) {
