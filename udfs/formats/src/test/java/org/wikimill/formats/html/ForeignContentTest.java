@@ -30,6 +30,7 @@ class ForeignContentTest {
         "<svg><title></title><style><b></style>|svg title style b",
         "<svg><title/><style><b></style>|svg title style b",
         "<svg><desc><title><b></title></desc><style><b></style>|svg desc title style b",
+        "<svg><title><title><b></title><style><b></style>|svg title title style",
         "<svg><foreignObject><style><b></style>|svg foreignobject style",
         "<svg><foreignObject><div></div></foreignObject><style><b>|svg foreignobject div style b",
         "<svg><foreignObject></svg><style><b></style>|svg foreignobject style",
