@@ -3,6 +3,7 @@ package org.wikimill.formats.zim;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.wikimill.formats.zim.ZimFormat.MAX_METADATA_BYTES;
 import static org.wikimill.formats.zim.ZimFormat.MAX_REDIRECT_HOPS;
+import static org.wikimill.formats.zim.ZimFormat.NAMESPACE_CONTENT;
 import static org.wikimill.formats.zim.ZimFormat.NAMESPACE_METADATA;
 import static org.wikimill.formats.zim.ZimFormat.NAMESPACE_WELL_KNOWN;
 
@@ -119,6 +120,20 @@ public final class ZimArchive implements Closeable {
     return dirents.read(index);
   }
 
+  /**
+   * An entry's name in its archive: {@code NS/PATH}; of content in the new scheme, {@code PATH}.
+   */
+  public byte[] nameOf(Dirent dirent) {
+    if (newNamespaceScheme() && dirent.namespace() == NAMESPACE_CONTENT) {
+      return dirent.path();
+    }
+    byte[] name = new byte[dirent.path().length + 2];
+    name[0] = dirent.namespace();
+    name[1] = '/';
+    System.arraycopy(dirent.path(), 0, name, 2, dirent.path().length);
+    return name;
+  }
+
   /** Finds an entry by namespace and path, with about {@code 2 log2(entryCount)} random reads. */
   public OptionalInt find(byte namespace, byte[] path) throws IOException {
     return dirents.find(namespace, path);
@@ -172,7 +187,7 @@ public final class ZimArchive implements Closeable {
             ? find(NAMESPACE_WELL_KNOWN, "mainPage".getBytes(UTF_8))
             : OptionalInt.empty();
     OptionalInt first = wellKnown.isPresent() ? wellKnown : header.mainPage();
-    return first.isEmpty() ? first : endOfChain(first.getAsInt());
+    return first.isEmpty() ? first : follow(first.getAsInt());
   }
 
   /**
@@ -183,7 +198,7 @@ public final class ZimArchive implements Closeable {
    */
   public Optional<byte[]> metadata(String name) throws IOException {
     OptionalInt entry = find(NAMESPACE_METADATA, name.getBytes(UTF_8));
-    OptionalInt end = entry.isEmpty() ? entry : endOfChain(entry.getAsInt());
+    OptionalInt end = entry.isEmpty() ? entry : follow(entry.getAsInt());
     if (end.isEmpty() || !(dirent(end.getAsInt()) instanceof Dirent.Content content)) {
       return Optional.empty();
     }
@@ -205,7 +220,11 @@ public final class ZimArchive implements Closeable {
     input.close();
   }
 
-  private OptionalInt endOfChain(int first) throws IOException {
+  /**
+   * The entry at the end of a chain of redirects: {@code first} itself if it is none. Empty if the
+   * chain leads nowhere, or is longer than libzim would follow.
+   */
+  public OptionalInt follow(int first) throws IOException {
     int index = first;
     for (int hop = 0; hop <= MAX_REDIRECT_HOPS; hop++) {
       if (Integer.compareUnsigned(index, entryCount()) >= 0) {

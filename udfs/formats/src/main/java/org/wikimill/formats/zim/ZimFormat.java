@@ -42,6 +42,9 @@ final class ZimFormat {
   /** Holds Title, Date and so on, in both schemes. */
   static final byte NAMESPACE_METADATA = 'M';
 
+  /** All content, in archives of the new scheme. */
+  static final byte NAMESPACE_CONTENT = 'C';
+
   /** Holds mainPage, in the new scheme. */
   static final byte NAMESPACE_WELL_KNOWN = 'W';
 
