@@ -45,7 +45,7 @@ class ArchitectureTest {
     stage("rows");
     stage("source", "rows");
     stage("pages", "rows", "source");
-    stage("paths", "rows");
+    stage("paths", "rows", "source");
     stage("blocks", "rows", "source");
     stage("tree", "rows");
     stage("manifest", "rows");

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  wikimill build                                 the bundled sample wiki, to ./mill-wiki_...",
       "  wikimill build X.zim -o out --layout zim       CAR shards and index of X.zim in ./out",
       "  ROOT=$(wikimill build X.zim -q)                stdout carries the root alone",
+      "  wikimill build X.zim --layout site             a web site: /wiki/TITLE, landing page",
       "  wikimill build X.zim -o out --resume           go on where a build was interrupted",
       "  wikimill build '*.zim' --snapshot all          several archives, a directory each",
       "  wikimill build hdfs://h/X.zim -o hdfs://h/out  from and to any file system that Hadoop knows",
@@ -68,14 +70,28 @@ final class BuildCommand implements Callable<Integer> {
           "The snapshot's name (default: the archive's M/Name and M/Date, else its stem).")
   private String snapshot;
 
-  @Option(names = "--layout", description = "Where entries stand: ${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--layout",
+      description =
+          "Where entries stand: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). zim: as their"
+              + " names say; site: as a web site, articles at wiki/TITLE.")
   private Layout layout = Layout.zim;
 
   @Option(
       names = "--redirects",
       description =
-          "How redirects are served: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+          "How redirects are served: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). link: by"
+              + " their target's CID, in layout site by a page that forwards where links would"
+              + " break; html: by a page that forwards; file: by the file _redirects, which"
+              + " gateways on subdomains read.")
   private Redirects redirects = Redirects.link;
+
+  @Option(
+      names = "--main-page",
+      paramLabel = "TITLE",
+      description =
+          "The page to land on, by title or path (default: the archive's own). Layout site.")
+  private String mainPage;
 
   @Option(
       names = "--include-source",
@@ -157,12 +173,23 @@ final class BuildCommand implements Callable<Integer> {
 
   // Lower case, as they are written on a command line.
   enum Layout {
-    zim
+    zim,
+    site;
+
+    org.wikimill.formats.site.Layout.Name layout() {
+      return org.wikimill.formats.site.Layout.Name.valueOf(name().toUpperCase(Locale.ROOT));
+    }
   }
 
   enum Redirects {
     link,
-    none
+    html,
+    file,
+    none;
+
+    org.wikimill.pipeline.rows.Redirects policy() {
+      return org.wikimill.pipeline.rows.Redirects.valueOf(name().toUpperCase(Locale.ROOT));
+    }
   }
 
   enum Sink {
@@ -210,7 +237,9 @@ final class BuildCommand implements Callable<Integer> {
         Optional.ofNullable(out),
         Optional.ofNullable(snapshot),
         CidProfile.named(profile),
-        redirects == Redirects.link ? Settings.Redirects.LINK : Settings.Redirects.NONE,
+        layout.layout(),
+        redirects.policy(),
+        Optional.ofNullable(mainPage),
         includeSource ? Settings.SourceFile.INCLUDED : Settings.SourceFile.OMITTED,
         shardBytes,
         sink == Sink.car ? Output.Sink.CAR : Output.Sink.NONE,

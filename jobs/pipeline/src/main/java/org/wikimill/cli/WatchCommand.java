@@ -152,9 +152,9 @@ final class WatchCommand implements Callable<Integer> {
         Optional.empty(),
         Optional.empty(),
         CidProfile.named(profile),
-        redirects == BuildCommand.Redirects.link
-            ? Settings.Redirects.LINK
-            : Settings.Redirects.NONE,
+        layout.layout(),
+        redirects.policy(),
+        Optional.empty(),
         includeSource ? Settings.SourceFile.INCLUDED : Settings.SourceFile.OMITTED,
         SourcePlan.DEFAULT_SHARD_BYTES,
         Output.Sink.CAR,

@@ -14,7 +14,7 @@ import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Partitions;
-import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 
@@ -40,7 +40,8 @@ public final class Blocks {
    * Mills shards of one source.
    *
    * @param pages the rows of stage {@code pages} and the exceptions of stage {@code paths}
-   * @param served which entries stand in the tree
+   * @param placement where entries stand
+   * @param made files that the build makes, for the first shard to hold
    * @param shards which ones
    */
   public static void mill(
@@ -48,7 +49,8 @@ public final class Blocks {
       JavaPairRDD<byte[], byte[]> pages,
       Source source,
       Output output,
-      Served served,
+      Placement placement,
+      List<MadeFile> made,
       List<Integer> shards) {
     SourcePlan plan = source.plan();
     JavaRDD<Integer> milled =
@@ -61,7 +63,8 @@ public final class Blocks {
                   try (ZimArchive archive = plan.open()) {
                     LongConsumer read =
                         TaskContext.get().taskMetrics().inputMetrics()::incBytesRead;
-                    ShardMill.mill(output, source, served, shard, archive, rows, read);
+                    List<MadeFile> here = shard == 0 ? made : List.of();
+                    ShardMill.mill(output, source, placement, shard, here, archive, rows, read);
                   }
                   return List.of(shard).iterator();
                 },

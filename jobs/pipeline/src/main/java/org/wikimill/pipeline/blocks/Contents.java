@@ -64,6 +64,11 @@ final class Contents implements Closeable {
     return file;
   }
 
+  /** The file of bytes that no cluster holds. */
+  UnixFsFile made(byte[] content) throws IOException {
+    return builder.build(content, 0, content.length);
+  }
+
   private void open(int ofCluster) throws IOException {
     close();
     cluster = ofCluster;

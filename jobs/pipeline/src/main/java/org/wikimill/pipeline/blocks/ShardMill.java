@@ -1,32 +1,24 @@
 package org.wikimill.pipeline.blocks;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
-import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.rows.RowFile;
-import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.sink.ShardSink;
-import org.wikimill.connectors.tables.ErrorRow;
-import org.wikimill.connectors.tables.FileRow;
 import org.wikimill.connectors.tables.RedirectRow;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.UnixFsFile;
-import org.wikimill.formats.site.Places;
+import org.wikimill.formats.site.ForwardingPage;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.rows.Counts;
-import org.wikimill.pipeline.rows.IndexKey;
-import org.wikimill.pipeline.rows.IndexKey.Sorted;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
-import org.wikimill.pipeline.rows.PartSummary;
-import org.wikimill.pipeline.rows.PathSample;
-import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.rows.Placement;
+import org.wikimill.pipeline.rows.Placement.Origin;
 import org.wikimill.pipeline.source.Source;
 import scala.Tuple2;
 
@@ -35,42 +27,34 @@ import scala.Tuple2;
  *
  * <p>Every cluster is decoded once, every blob that a page shows is hashed once.
  */
-final class ShardMill implements Closeable {
+final class ShardMill {
   static final String STAGE = "blocks";
 
-  private final Source source;
-  private final Served served;
-  private final RowFile.Writer rows;
+  private final Placement placement;
+  private final ShardRows rows;
   private final ShardSink sink;
   private final Contents contents;
   private final ZimArchive archive;
-  private final PathSample sample = new PathSample();
-  private final RowWriter keys = new RowWriter();
-  private final RowWriter values = new RowWriter();
   private long files;
   private long aliases;
+  private long forwards;
   private long notServed;
   private long excluded;
   private long errors;
+  private long generated;
   private long contentBytes;
-  private long indexRows;
-  private byte[] targetPlace;
   private PageRow target;
 
+  /** Where the target stands; null if it is no file of the tree. */
+  private byte[] targetPlace;
+
   ShardMill(
-      Output output,
-      Source source,
-      Served served,
-      ZimArchive archive,
-      RowFile.Writer rows,
-      ShardSink sink,
-      LongConsumer storedBytes) {
-    this.source = source;
-    this.served = served;
+      Placement placement, ZimArchive archive, Contents contents, ShardRows rows, ShardSink sink) {
+    this.placement = placement;
     this.archive = archive;
+    this.contents = contents;
     this.rows = rows;
     this.sink = sink;
-    this.contents = new Contents(archive, output.profile(), sink, storedBytes);
   }
 
   /** The CAR of a shard. */
@@ -79,28 +63,38 @@ final class ShardMill implements Closeable {
   }
 
   /** Mills all pages and commits. */
-  void run(Iterator<Tuple2<byte[], byte[]>> pages) throws IOException {
-    byte[] place = null;
+  void run(Iterator<Tuple2<byte[], byte[]>> pages, List<MadeFile> made) throws IOException {
+    for (MadeFile file : made) {
+      rows.made(file, contents.made(file.content()));
+      generated(file.content().length);
+    }
+    byte[] exception = null;
     while (pages.hasNext()) {
       Tuple2<byte[], byte[]> row = pages.next();
       if (PageRow.isPlace(row._1)) {
-        place = row._2;
+        exception = row._2;
         continue;
       }
-      PageRow page = PageRow.of(row._2);
-      mill(page, place != null ? place : Places.wanted(page.name()));
-      place = null;
+      mill(PageRow.of(row._2), exception);
+      exception = null;
     }
-    commit();
+    rows.commit(sink, counts());
   }
 
-  private void mill(PageRow page, byte[] place) throws IOException {
+  /**
+   * Mills a page.
+   *
+   * @param exception the place that it was given; null if it has the one that it asks for
+   */
+  private void mill(PageRow page, byte[] exception) throws IOException {
+    byte[] place = exception != null ? exception : placement.wanted(page);
     switch (page.kind()) {
       case CONTENT -> content(page, place);
-      case ALIAS -> alias(page, place);
-      case LOOP -> redirect(page, null, RedirectRow.Status.LOOP);
-      case DANGLING -> redirect(page, null, RedirectRow.Status.DANGLING);
+      case ALIAS -> alias(page, place, exception != null ? Origin.EXCEPTION : Origin.WANTED);
+      case LOOP -> notServed(page, null, RedirectRow.Status.LOOP);
+      case DANGLING -> notServed(page, null, RedirectRow.Status.DANGLING);
       case DELETED -> excluded++;
+      case LANDING, ICON -> copy(page, place);
       case GENERATED -> {
         // No entry of the archive: it only had to be given its place.
       }
@@ -109,131 +103,114 @@ final class ShardMill implements Closeable {
 
   private void content(PageRow page, byte[] place) throws IOException {
     target = page;
-    targetPlace = page.inTree() ? place : null;
+    targetPlace = null;
     if (!page.inTree()) {
       excluded++;
-    } else if (file(page, page, place, null)) {
-      files++;
-    }
-  }
-
-  private void alias(PageRow page, byte[] place) throws IOException {
-    if (!served.includes(page)) {
-      redirect(page, text(target.name()), RedirectRow.Status.OK);
       return;
     }
-    // A target outside the tree has no place of its own: its name tells what is repeated.
-    byte[] original = targetPlace != null ? targetPlace : target.name();
-    if (file(page, target, place, text(original))) {
-      aliases++;
-      redirectRow(page, text(target.name()), RedirectRow.Status.OK, RedirectRow.Served.LINK);
+    UnixFsFile file = readEntry(page);
+    if (file != null) {
+      targetPlace = place;
+      rows.file(page, place, file, mime(page), null);
+      files++;
+      contentBytes += file.sizeBytes();
     }
   }
 
-  private void redirect(PageRow page, String end, RedirectRow.Status status) throws IOException {
+  private void alias(PageRow page, byte[] place, Origin origin) throws IOException {
+    switch (placement.served(page, place, origin, targetPlace)) {
+      case LINK -> link(page, place);
+      case HTML -> forward(page, place);
+      case FILE -> {
+        forwards++;
+        redirect(page, RedirectRow.Served.FILE);
+      }
+      case NONE -> notServed(page, target.name(), RedirectRow.Status.OK);
+    }
+  }
+
+  private void link(PageRow page, byte[] place) throws IOException {
+    UnixFsFile file = readEntry(page);
+    if (file != null) {
+      // A target that is no file of the tree has no place: its name tells what is repeated.
+      byte[] original = targetPlace != null ? targetPlace : target.name();
+      rows.file(page, place, file, mime(target), original);
+      aliases++;
+      redirect(page, RedirectRow.Served.LINK);
+    }
+  }
+
+  private void forward(PageRow page, byte[] place) throws IOException {
+    byte[] html = ForwardingPage.of(place, targetPlace, Utf8.text(target.title()));
+    rows.file(page, place, contents.made(html), ForwardingPage.MIME, null);
+    forwards++;
+    generated(html.length);
+    redirect(page, RedirectRow.Served.HTML);
+  }
+
+  /** A file of the layout's own that shows an entry. If that is damaged, there is none. */
+  private void copy(PageRow page, byte[] place) throws IOException {
+    try {
+      UnixFsFile file = contents.file(page.cluster(), page.blob());
+      rows.file(page, place, file, mime(page), null);
+      generated(file.sizeBytes());
+    } catch (MalformedInputException e) {
+      // The entry itself has told.
+    }
+  }
+
+  private void redirect(PageRow page, RedirectRow.Served served) throws IOException {
+    rows.redirect(page, target.name(), RedirectRow.Status.OK, served);
+  }
+
+  private void notServed(PageRow page, byte[] end, RedirectRow.Status status) throws IOException {
     if (page.inTree()) {
       notServed++;
-      redirectRow(page, end, status, RedirectRow.Served.NONE);
+      rows.redirect(page, end, status, RedirectRow.Served.NONE);
     } else {
       excluded++;
     }
   }
 
-  private void redirectRow(
-      PageRow page, String end, RedirectRow.Status status, RedirectRow.Served served)
-      throws IOException {
-    byte[] name = source.inBuild(page.name());
-    RedirectRow row = new RedirectRow(Utf8.text(name), end, status, served);
-    add(IndexKey.ofSource(keys, Sorted.REDIRECTS, name), row.value(values));
-  }
-
-  /** Whether the page became a file; if not, it became an error. */
-  private boolean file(PageRow page, PageRow shown, byte[] placeInSource, String aliasOf)
-      throws IOException {
-    byte[] place = source.inBuild(placeInSource);
-    UnixFsFile file;
+  /** The content that an entry shows; null if it cannot be read, which becomes an error. */
+  private UnixFsFile readEntry(PageRow page) throws IOException {
     try {
-      file = contents.file(shown.cluster(), shown.blob());
+      return contents.file(page.cluster(), page.blob());
     } catch (MalformedInputException e) {
-      error(page, e);
-      return false;
+      errors++;
+      rows.error(page, e);
+      return null;
     }
-    if (aliasOf == null) {
-      contentBytes += file.sizeBytes();
-    }
-    FileRow row =
-        new FileRow(
-            place,
-            file.cid(),
-            file.tsize(),
-            file.sizeBytes(),
-            file.sha256(),
-            archive.mimeType(shown.mimeType()),
-            Utf8.text(page.title()),
-            text(page.name()),
-            file.sha256(),
-            aliasOf,
-            null,
-            null);
-    sample.add(place);
-    add(IndexKey.of(keys, Sorted.FILES, place), row.value(values));
-    return true;
   }
 
-  private void error(PageRow page, MalformedInputException reason) throws IOException {
-    errors++;
-    byte[] name = source.inBuild(page.name());
-    ErrorRow row = new ErrorRow(Utf8.text(name), STAGE, line(reason));
-    add(IndexKey.ofSource(keys, Sorted.ERRORS, name), row.value(values));
+  private void generated(long sizeBytes) {
+    generated++;
+    contentBytes += sizeBytes;
   }
 
-  /** A path or name as the tables have it. */
-  private String text(byte[] path) {
-    return Utf8.text(source.inBuild(path));
+  private String mime(PageRow page) {
+    return archive.mimeType(page.mimeType());
   }
 
-  /** The message without the archive's name: where the same bytes lie makes no other table. */
-  private static String line(MalformedInputException e) {
-    String place = e.offset() >= 0 ? " at byte " + e.offset() : "";
-    return e.reason() + place + ", expected " + e.expected() + ", found " + e.found();
-  }
-
-  private void add(byte[] key, byte[] value) throws IOException {
-    indexRows++;
-    rows.add(key, value);
-  }
-
-  private void commit() throws IOException {
-    List<FileFact> made = sink.commit();
-    ShardSink.Stored stored = sink.stored();
-    Counts counts =
-        new Counts(
-            files,
-            aliases,
-            notServed,
-            excluded,
-            errors,
-            0,
-            contentBytes,
-            stored.blocks(),
-            stored.bytes(),
-            stored.repeatedBlocks(),
-            stored.repeatedBytes());
-    rows.commit(new PartSummary(made, counts, indexRows, sample, List.of()).encode());
+  private Counts counts() {
+    return new Counts(
+        files, aliases, forwards, notServed, excluded, errors, generated, contentBytes, 0, 0, 0, 0);
   }
 
   /**
    * Mills a shard.
    *
    * @param shard its number in the source
+   * @param made files that the build makes, which this shard is to hold
    * @param pages its pages and their places, sorted by {@link PageRow#key}
    * @param storedBytes is told how much of the archive each cluster takes that is read
    */
   static void mill(
       Output output,
       Source source,
-      Served served,
+      Placement placement,
       int shard,
+      List<MadeFile> made,
       ZimArchive archive,
       Iterator<Tuple2<byte[], byte[]>> pages,
       LongConsumer storedBytes)
@@ -241,13 +218,9 @@ final class ShardMill implements Closeable {
     int number = source.firstShard() + shard;
     try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
         ShardSink sink = output.sink(car(number), number, Cid.IDENTITY_EMPTY);
-        ShardMill mill = new ShardMill(output, source, served, archive, rows, sink, storedBytes)) {
-      mill.run(pages);
+        Contents contents = new Contents(archive, output.profile(), sink, storedBytes)) {
+      new ShardMill(placement, archive, contents, new ShardRows(source, rows), sink)
+          .run(pages, made);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    contents.close();
   }
 }

@@ -2,11 +2,13 @@ package org.wikimill.pipeline.build;
 
 import static org.wikimill.pipeline.build.BuildException.Reason.BAD_INPUT;
 import static org.wikimill.pipeline.build.BuildException.Reason.CHECK_FAILED;
+import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -19,16 +21,20 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.SinkException;
 import org.wikimill.connectors.io.Store;
+import org.wikimill.formats.site.RedirectRule;
+import org.wikimill.formats.site.SiteLayout;
+import org.wikimill.pipeline.blocks.MadeFile;
 import org.wikimill.pipeline.build.BuildLock.Doubt;
 import org.wikimill.pipeline.build.BuildLock.Holder;
 import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.SourceFacts;
 import org.wikimill.pipeline.manifest.SourceSums;
+import org.wikimill.pipeline.paths.RedirectRules;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PartSummary;
-import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourceParts;
 import org.wikimill.pipeline.tree.Tree;
@@ -52,8 +58,8 @@ public final class Build {
    *
    * @param notices is told what a user should know, but need not act on
    */
-  public Build(
-      JavaSparkContext spark, Settings settings, BuildPlan plan, Consumer<String> notices) {
+  public Build(JavaSparkContext spark, Settings settings, BuildPlan plan, Consumer<String> notices)
+      throws IOException {
     this.spark = spark;
     this.settings = settings;
     this.plan = plan;
@@ -61,15 +67,11 @@ public final class Build {
     this.output =
         new Output(
             plan.store().inRun(run), plan.recipe().snapshot(), settings.profile(), settings.sink());
-    Served served =
-        settings.redirects() == Settings.Redirects.LINK
-            ? Served.CONTENT_AND_ALIASES
-            : Served.CONTENT;
     for (int i = 0; i < plan.sources().size(); i++) {
       Optional<SourceParts> parts =
           plan.included().isEmpty() ? Optional.empty() : Optional.of(plan.included().get(i));
       Source source = plan.sources().get(i);
-      mills.add(new SourceMill(spark, output, source, served, parts, plan.shards()));
+      mills.add(new SourceMill(spark, output, source, settings, parts, plan.shards()));
     }
   }
 
@@ -103,13 +105,14 @@ public final class Build {
       OutputFolder.clean(plan.store(), run);
       return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
     }
+    List<MadeFile> redirects = redirectsFile();
     if (state == OutputFolder.State.NEW) {
       OutputFolder.begin(plan);
     }
     RunRecord record = RunRecord.start(spark.sc(), settings.sources(), output.committed());
     Manifest manifest;
     try (SourceCheck check = SourceCheck.start(plan.sources(), settings.verifySource())) {
-      mill();
+      mill(redirects);
       record.reached("blocks");
       if (!plan.included().isEmpty()) {
         join(check.await());
@@ -130,8 +133,36 @@ public final class Build {
     return checked(manifest);
   }
 
-  /** Sources beside each other: small ones do not leave a cluster idle. */
-  private void mill() throws IOException, InterruptedException {
+  /** The file {@code _redirects} for the whole tree, if redirects are served by it. */
+  private List<MadeFile> redirectsFile() throws BuildException {
+    if (settings.redirects() != Redirects.FILE) {
+      return List.of();
+    }
+    RedirectRules rules =
+        mills.stream().map(SourceMill::rules).reduce(RedirectRules.NONE, RedirectRules::plus);
+    if (!rules.fit()) {
+      throw new BuildException(
+          SETTINGS,
+          String.format(
+              Locale.ROOT,
+              "--redirects file: %d redirects make a file _redirects of %d bytes, of which gateways"
+                  + " read %d",
+              rules.count(),
+              rules.lengthBytes(),
+              RedirectRule.MAX_FILE_BYTES));
+    }
+    if (rules.count() == 0) {
+      return List.of();
+    }
+    return List.of(new MadeFile(SiteLayout.REDIRECTS, "text/plain", rules.file()));
+  }
+
+  /**
+   * Sources beside each other: small ones do not leave a cluster idle.
+   *
+   * @param made files for the first source to hold
+   */
+  private void mill(List<MadeFile> made) throws IOException, InterruptedException {
     ExecutorService drivers =
         Executors.newFixedThreadPool(Math.min(mills.size(), MAX_SOURCES_AT_ONCE));
     try {
@@ -139,7 +170,7 @@ public final class Build {
       for (SourceMill mill : mills) {
         running.submit(
             () -> {
-              mill.mill();
+              mill.mill(mill == mills.get(0) ? made : List.of());
               return null;
             });
       }

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.io.Stores;
+import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourceParts;
 import org.wikimill.pipeline.source.SourcePlan;
@@ -29,6 +32,7 @@ public record BuildPlan(
     List<Source> sources, List<SourceParts> included, Recipe recipe, Store store) {
 
   public static BuildPlan of(Settings settings) throws IOException, BuildException {
+    checkPolicy(settings);
     SortedMap<String, SourcePlan> plans = plans(settings);
     if (plans.size() > 1 && settings.snapshot().isEmpty()) {
       throw new BuildException(
@@ -48,7 +52,11 @@ public record BuildPlan(
             Recipe.FORMAT,
             snapshot,
             settings.profile(),
-            new Recipe.Policy("zim", lower(settings.redirects()), lower(settings.sourceFile())),
+            new Recipe.Policy(
+                lower(settings.layout()),
+                lower(settings.redirects()),
+                settings.mainPage().orElse(null),
+                lower(settings.sourceFile())),
             settings.shardBytes(),
             settings.sink().text());
     Store store =
@@ -91,6 +99,7 @@ public record BuildPlan(
       String name;
       try (ZimArchive archive = plan.open()) {
         name = SnapshotName.of(archive, location);
+        checkMainPage(settings, archive);
       }
       SourcePlan other = plans.put(name, plan);
       if (other != null) {
@@ -100,6 +109,27 @@ public record BuildPlan(
       }
     }
     return plans;
+  }
+
+  private static void checkMainPage(Settings settings, ZimArchive archive)
+      throws IOException, BuildException {
+    Optional<String> title = settings.mainPage();
+    if (title.isPresent() && SiteFiles.mainPage(archive, title).isEmpty()) {
+      throw new BuildException(SETTINGS, "--main-page " + title.get() + ": no such page");
+    }
+  }
+
+  private static void checkPolicy(Settings settings) throws BuildException {
+    if (settings.layout() == Layout.Name.SITE) {
+      return;
+    }
+    if (settings.redirects() == Redirects.HTML || settings.redirects() == Redirects.FILE) {
+      throw new BuildException(
+          SETTINGS, "--redirects " + settings.redirects().text() + ": only with --layout site");
+    }
+    if (settings.mainPage().isPresent()) {
+      throw new BuildException(SETTINGS, "--main-page: only with --layout site");
+    }
   }
 
   private static List<SourceParts> included(Settings settings, List<Source> sources)

@@ -6,7 +6,9 @@ import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.rows.Redirects;
 
 /**
  * What a build is asked to do.
@@ -16,7 +18,9 @@ import org.wikimill.pipeline.rows.Output;
  *     name
  * @param snapshot the build's name; empty for the archive's own
  * @param profile what decides a CID
+ * @param layout where entries stand
  * @param redirects how redirects are served
+ * @param mainPage title or path of the page to land on; empty for the archive's own
  * @param sourceFile whether the sources themselves are files of the tree
  * @param shardBytes the most stored bytes of a shard
  * @param sink where blocks go
@@ -33,7 +37,9 @@ public record Settings(
     Optional<String> out,
     Optional<String> snapshot,
     CidProfile profile,
+    Layout.Name layout,
     Redirects redirects,
+    Optional<String> mainPage,
     SourceFile sourceFile,
     long shardBytes,
     Output.Sink sink,
@@ -49,13 +55,5 @@ public record Settings(
   public enum SourceFile {
     OMITTED,
     INCLUDED
-  }
-
-  /** How redirects are served in layout {@code zim}. */
-  public enum Redirects {
-    /** As files with the target's CID. */
-    LINK,
-    /** Not at all. */
-    NONE
   }
 }

@@ -6,27 +6,33 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.blocks.Blocks;
+import org.wikimill.pipeline.blocks.MadeFile;
 import org.wikimill.pipeline.blocks.SourceFile;
 import org.wikimill.pipeline.manifest.SourceSums;
 import org.wikimill.pipeline.pages.Pages;
 import org.wikimill.pipeline.paths.Paths;
+import org.wikimill.pipeline.paths.RedirectRules;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
-import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourceParts;
+import scala.Tuple2;
 
 /** The stages before the tree, for one source. */
 final class SourceMill {
   private final JavaSparkContext spark;
   private final Output output;
   private final Source source;
-  private final Served served;
+  private final Placement placement;
+  private final SiteFiles site;
   private final Optional<SourceParts> parts;
   private final Optional<SourceFile> file;
   private byte[] filePlace;
@@ -39,41 +45,75 @@ final class SourceMill {
       JavaSparkContext spark,
       Output output,
       Source source,
-      Served served,
+      Settings settings,
       Optional<SourceParts> parts,
-      int shards) {
+      int shards)
+      throws IOException {
     this.spark = spark;
     this.output = output;
     this.source = source;
-    this.served = served;
+    try (ZimArchive archive = source.plan().open()) {
+      this.placement = SiteFiles.placement(archive, settings.layout(), settings.redirects());
+      this.site = SiteFiles.of(archive, source, placement, settings.mainPage());
+    }
     this.parts = parts;
     this.file = parts.map(cut -> new SourceFile(spark, output, cut, shards));
   }
 
-  /** Mills what is not committed: contents, and the leaves of the source itself. */
-  void mill() throws IOException {
+  /** The lines of {@code _redirects} for this source. */
+  RedirectRules rules() {
+    JavaPairRDD<byte[], byte[]> pages = pages();
+    return RedirectRules.of(spark, pages.union(places(pages)), placement, source);
+  }
+
+  /**
+   * Mills what is not committed: contents, and the leaves of the source itself.
+   *
+   * @param made files that this source is to hold besides its own
+   */
+  void mill(List<MadeFile> made) throws IOException {
     List<Integer> missing = Blocks.missing(source, output);
     boolean joined = file.isEmpty() || file.get().isJoined();
     if (missing.isEmpty() && joined) {
       return;
     }
-    PageRow itself = PageRow.generated(source.fileName().getBytes(StandardCharsets.UTF_8));
-    JavaPairRDD<byte[], byte[]> pages = Pages.of(spark, source.plan());
-    if (file.isPresent()) {
-      RowWriter out = new RowWriter();
-      byte[] key = itself.key(out);
-      pages =
-          pages.union(spark.parallelizePairs(List.of(SortedShuffle.row(key, itself.value(out)))));
-    }
-    JavaPairRDD<byte[], byte[]> places =
-        Paths.exceptions(spark, pages, served, Paths.MAX_BROADCAST);
+    JavaPairRDD<byte[], byte[]> pages = pages();
+    JavaPairRDD<byte[], byte[]> places = places(pages);
     if (!missing.isEmpty()) {
-      Blocks.mill(spark, pages.union(places), source, output, served, missing);
+      List<MadeFile> all = Stream.concat(site.made().stream(), made.stream()).toList();
+      Blocks.mill(spark, pages.union(places), source, output, placement, all, missing);
     }
     if (!joined) {
-      filePlace = Paths.of(itself, places);
+      filePlace = Paths.of(itself(), placement, places);
       file.get().leaves();
     }
+  }
+
+  /** Entries, and files that the layout or the source itself adds. */
+  private JavaPairRDD<byte[], byte[]> pages() {
+    List<PageRow> added = new ArrayList<>(site.pages());
+    if (file.isPresent()) {
+      added.add(itself());
+    }
+    JavaPairRDD<byte[], byte[]> pages = Pages.of(spark, source.plan());
+    if (added.isEmpty()) {
+      return pages;
+    }
+    RowWriter out = new RowWriter();
+    List<Tuple2<byte[], byte[]>> rows = new ArrayList<>();
+    for (PageRow page : added) {
+      byte[] key = page.key(out);
+      rows.add(SortedShuffle.row(key, page.value(out)));
+    }
+    return pages.union(spark.parallelizePairs(rows));
+  }
+
+  private JavaPairRDD<byte[], byte[]> places(JavaPairRDD<byte[], byte[]> pages) {
+    return Paths.exceptions(spark, pages, placement, Paths.MAX_BROADCAST);
+  }
+
+  private PageRow itself() {
+    return PageRow.generated(source.fileName().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Ends the source itself as a file, where it is one, now that its sums are known. */

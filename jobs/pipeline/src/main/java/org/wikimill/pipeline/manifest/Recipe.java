@@ -26,9 +26,10 @@ public record Recipe(
    *
    * @param layout where entries stand
    * @param redirects how redirects are served
+   * @param mainPage title or path of the page to land on; null for the archive's own
    * @param sourceFile whether the sources themselves are files of the tree: omitted or included
    */
-  public record Policy(String layout, String redirects, String sourceFile) {}
+  public record Policy(String layout, String redirects, String mainPage, String sourceFile) {}
 
   /** What differs in {@code other}, a line each; empty if nothing does. */
   public List<String> differences(Recipe other) {
@@ -38,6 +39,7 @@ public record Recipe(
     compare(lines, "--profile", profile.name(), other.profile.name());
     compare(lines, "--layout", policy.layout, other.policy.layout);
     compare(lines, "--redirects", policy.redirects, other.policy.redirects);
+    compare(lines, "--main-page", policy.mainPage, other.policy.mainPage);
     compare(
         lines, "source as a file (--include-source)", policy.sourceFile, other.policy.sourceFile);
     compare(lines, "--shard-size", shardBytes, other.shardBytes);

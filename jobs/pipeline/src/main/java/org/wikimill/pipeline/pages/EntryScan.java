@@ -1,6 +1,5 @@
 package org.wikimill.pipeline.pages;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 import org.apache.spark.TaskContext;
@@ -25,7 +24,7 @@ final class EntryScan extends RowPump {
    *
    * @param inTree whether its namespace belongs to the tree: C in the new scheme, all but M, W, X
    *     and Z (metadata and indexes) in the old
-   * @param name {@code NS/PATH}; of content in the new scheme, {@code PATH}
+   * @param name the source's own name: {@link ZimArchive#nameOf}
    */
   record Entry(Dirent dirent, boolean inTree, byte[] name) {
     byte[] title() {
@@ -40,15 +39,14 @@ final class EntryScan extends RowPump {
   static final int MAX_SEGMENTS = 1024;
 
   private final String file;
-  private final boolean newScheme;
+  private final ZimArchive archive;
   private final DirentScanner dirents;
   private final Rule rule;
 
   EntryScan(SourcePlan plan, int range, Rule rule) throws IOException {
-    ZimArchive archive = plan.open();
+    this.archive = plan.open();
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) c -> close(archive));
     this.file = archive.input().name();
-    this.newScheme = archive.newNamespaceScheme();
     this.dirents = archive.dirents(plan.rangeStart(range), plan.rangeStart(range + 1));
     this.rule = rule;
   }
@@ -63,14 +61,12 @@ final class EntryScan extends RowPump {
     if (inTree) {
       checkName(dirent);
     }
-    byte[] name =
-        newScheme && inTree ? dirent.path() : qualified(dirent.namespace(), dirent.path());
-    rule.rows(new Entry(dirent, inTree, name), this::emit);
+    rule.rows(new Entry(dirent, inTree, archive.nameOf(dirent)), this::emit);
     return true;
   }
 
   private boolean inTree(byte namespace) {
-    return newScheme ? namespace == 'C' : "MWXZ".indexOf(namespace) < 0;
+    return archive.newNamespaceScheme() ? namespace == 'C' : "MWXZ".indexOf(namespace) < 0;
   }
 
   private void checkName(Dirent dirent) throws MalformedInputException {
@@ -91,14 +87,6 @@ final class EntryScan extends RowPump {
       String reason, Dirent dirent, String expected, int found) {
     return new MalformedInputException(
         reason, file, -1, expected + " in entry " + dirent.index(), String.valueOf(found));
-  }
-
-  private static byte[] qualified(byte namespace, byte[] path) {
-    ByteArrayOutputStream name = new ByteArrayOutputStream(path.length + 2);
-    name.write(namespace);
-    name.write('/');
-    name.write(path, 0, path.length);
-    return name.toByteArray();
   }
 
   private static void close(ZimArchive archive) {

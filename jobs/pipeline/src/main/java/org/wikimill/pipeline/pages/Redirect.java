@@ -32,13 +32,22 @@ record Redirect(int entry, boolean inTree, byte[] name, byte[] title, Target tar
   /** The page that this redirect is when there is nothing more to follow. */
   PageRow page() {
     return switch (target.state()) {
-      case CONTENT -> page(PageRow.Kind.ALIAS, target.entry(), target.cluster(), target.blob());
-      case NOTHING -> page(PageRow.Kind.DANGLING, entry, -1, -1);
-      case REDIRECT -> page(PageRow.Kind.LOOP, entry, -1, -1);
+      case CONTENT -> page(PageRow.Kind.ALIAS, target.entry());
+      case NOTHING -> page(PageRow.Kind.DANGLING, entry);
+      case REDIRECT -> page(PageRow.Kind.LOOP, entry);
     };
   }
 
-  private PageRow page(PageRow.Kind kind, int shown, int cluster, int blob) {
-    return new PageRow(kind, entry, inTree, name, title, -1, shown, cluster, blob);
+  private PageRow page(PageRow.Kind kind, int shown) {
+    return new PageRow(
+        kind,
+        entry,
+        inTree,
+        name,
+        title,
+        target.mimeType(),
+        shown,
+        target.cluster(),
+        target.blob());
   }
 }

@@ -88,7 +88,7 @@ final class RedirectChains {
     public void rows(EntryScan.Entry entry, BiConsumer<byte[], byte[]> rows) {
       int index = entry.dirent().index();
       if (entry.dirent() instanceof Dirent.Content c) {
-        byte[] target = value(out, Target.content(index, c.cluster(), c.blob()));
+        byte[] target = value(out, Target.content(c));
         rows.accept(key(out, index, Side.TARGET), target);
       } else if (entry.dirent() instanceof Dirent.Redirect r) {
         byte[] target = value(out, Target.redirect(index));

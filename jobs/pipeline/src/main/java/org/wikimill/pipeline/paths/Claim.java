@@ -17,6 +17,8 @@ record Claim(byte[] place, Rank rank, byte[] source, boolean contested, boolean 
 
   /** The order in which claims to one place are served. */
   enum Rank {
+    /** The layout itself needs the place. */
+    RESERVED,
     /** The name asks for exactly this place. */
     LITERAL,
     /** A rule altered a segment of the name. */
@@ -24,7 +26,9 @@ record Claim(byte[] place, Rank rank, byte[] source, boolean contested, boolean 
     /** The name's own place is a directory. */
     MOVED,
     /** No entry asks, but the build. */
-    GENERATED
+    GENERATED,
+    /** No file asks, but a line that redirects, for which a directory would stand in the way. */
+    REDIRECTED
   }
 
   byte[] value(RowWriter out) {

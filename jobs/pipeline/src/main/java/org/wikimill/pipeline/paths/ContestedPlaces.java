@@ -45,6 +45,9 @@ final class ContestedPlaces extends RowPump {
     if (directory) {
       emit(key(place).byteValue(WantedPlaces.DIRECTORY).toBytes(), place);
     }
+    if (!directory) {
+      claims.removeIf(claim -> claim.rank() == Claim.Rank.REDIRECTED);
+    }
     for (Claim claim : claims) {
       claim(claim, directory, claims.size() > 1);
     }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.wikimill.connectors.rows.RowPump;
-import org.wikimill.formats.site.Places;
+import org.wikimill.formats.site.Layout;
 
 /**
  * Serves the claims of each family in their order: a place that is free goes to the first who asks,
@@ -17,7 +17,12 @@ final class FinalPlaces implements RowPump.Step {
   /** Places that are taken, and which stand-in for each to try next. */
   private final Map<Name, Integer> taken = new HashMap<>();
 
+  private final Layout layout;
   private byte[] family;
+
+  FinalPlaces(Layout layout) {
+    this.layout = layout;
+  }
 
   @Override
   public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> out) {
@@ -37,7 +42,7 @@ final class FinalPlaces implements RowPump.Step {
     Name wanted = new Name(claim.place());
     byte[] place = claim.place();
     while (taken.putIfAbsent(new Name(place), 1) != null) {
-      place = Places.standIn(claim.place(), taken.merge(wanted, 1, Integer::sum) - 1);
+      place = layout.standIn(claim.place(), taken.merge(wanted, 1, Integer::sum) - 1);
     }
     if (claim.moved() || !Arrays.equals(place, claim.place())) {
       out.accept(claim.key(), place);

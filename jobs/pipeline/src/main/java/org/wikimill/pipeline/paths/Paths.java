@@ -11,9 +11,8 @@ import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
-import org.wikimill.formats.site.Places;
 import org.wikimill.pipeline.rows.PageRow;
-import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.rows.Placement;
 
 /**
  * Stage {@code paths}: the places of those entries that cannot have the one that their name asks
@@ -34,14 +33,17 @@ public final class Paths {
    * The exceptions: {@link PageRow#placeKey} to place, UTF-8.
    *
    * @param pages the rows of stage {@code pages}
-   * @param served which entries stand in the tree
+   * @param placement which entries ask for which places
    * @param maxBroadcast {@link #MAX_BROADCAST}, or less to try the join
    */
   public static JavaPairRDD<byte[], byte[]> exceptions(
-      JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages, Served served, int maxBroadcast) {
+      JavaSparkContext spark,
+      JavaPairRDD<byte[], byte[]> pages,
+      Placement placement,
+      int maxBroadcast) {
     int partitions = pages.getNumPartitions();
     JavaPairRDD<byte[], byte[]> wanted =
-        pages.mapPartitionsToPair(rows -> RowPump.of(rows, new WantedPlaces(served)));
+        pages.mapPartitionsToPair(rows -> RowPump.of(rows, new WantedPlaces(placement)));
     JavaPairRDD<byte[], byte[]> families =
         SortedShuffle.of(
                 "wanted places", wanted, Destinations.byHash(partitions, WantedPlaces::place))
@@ -59,7 +61,7 @@ public final class Paths {
         contested.size() > maxBroadcast ? families : pick(spark, families, contested);
     return SortedShuffle.of(
             "contested places", gathered, Destinations.byHash(partitions, ContestedPlaces::family))
-        .mapPartitionsToPair(rows -> RowPump.of(rows, new FinalPlaces()));
+        .mapPartitionsToPair(rows -> RowPump.of(rows, new FinalPlaces(placement.layout())));
   }
 
   /**
@@ -67,10 +69,11 @@ public final class Paths {
    *
    * @param exceptions what {@link #exceptions} gave for pages with this one among them
    */
-  public static byte[] of(PageRow page, JavaPairRDD<byte[], byte[]> exceptions) {
+  public static byte[] of(
+      PageRow page, Placement placement, JavaPairRDD<byte[], byte[]> exceptions) {
     byte[] key = page.placeKey(new RowWriter());
     List<byte[]> places = exceptions.filter(row -> Arrays.equals(row._1, key)).values().take(1);
-    return places.isEmpty() ? Places.wanted(page.name()) : places.get(0);
+    return places.isEmpty() ? placement.wanted(page) : places.get(0);
   }
 
   private static JavaPairRDD<byte[], byte[]> pick(

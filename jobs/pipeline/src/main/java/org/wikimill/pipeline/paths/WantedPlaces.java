@@ -6,7 +6,7 @@ import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.formats.site.Places;
 import org.wikimill.pipeline.rows.PageRow;
-import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.rows.Placement;
 
 /**
  * From pages to the places that their names ask for, and the directories that these places make.
@@ -21,33 +21,39 @@ final class WantedPlaces implements RowPump.Step {
   static final byte DIRECTORY = 0;
   static final byte ENTRY = 1;
 
-  private final Served served;
+  private final Placement placement;
   private final RowWriter out = new RowWriter();
   private byte[] previous = new byte[0];
 
-  WantedPlaces(Served served) {
-    this.served = served;
+  WantedPlaces(Placement placement) {
+    this.placement = placement;
   }
 
   @Override
   public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
     PageRow page = PageRow.of(value);
-    if (!served.includes(page)) {
+    if (!placement.asks(page)) {
       return;
     }
-    byte[] place = Places.wanted(page.name());
-    directories(place, rows);
-    byte[] claim =
-        new Claim(place, rank(page, place), page.name(), false, false, page.placeKey(out))
-            .value(out);
+    byte[] place = placement.wanted(page);
+    boolean file = placement.isFile(page, place);
+    if (file) {
+      directories(place, rows);
+    }
+    Claim.Rank rank = file ? rank(page, place) : Claim.Rank.REDIRECTED;
+    byte[] claim = new Claim(place, rank, page.name(), false, false, page.placeKey(out)).value(out);
     rows.accept(key(place, place.length, ENTRY), claim);
   }
 
-  private static Claim.Rank rank(PageRow page, byte[] place) {
-    if (page.kind() == PageRow.Kind.GENERATED) {
-      return Claim.Rank.GENERATED;
-    }
-    return Arrays.equals(place, page.name()) ? Claim.Rank.LITERAL : Claim.Rank.ALTERED;
+  private Claim.Rank rank(PageRow page, byte[] place) {
+    return switch (page.kind()) {
+      case LANDING, ICON -> Claim.Rank.RESERVED;
+      case GENERATED -> Claim.Rank.GENERATED;
+      default ->
+          placement.layout().isLiteral(page.name(), place)
+              ? Claim.Rank.LITERAL
+              : Claim.Rank.ALTERED;
+    };
   }
 
   /** The place of a key. */

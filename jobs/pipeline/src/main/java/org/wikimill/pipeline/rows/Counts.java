@@ -9,10 +9,11 @@ import org.wikimill.connectors.sink.ShardSink;
  *
  * @param files entries of the source that are files of their own
  * @param aliases redirects served as files
+ * @param forwards redirects served by a page that forwards, or by a line of {@code _redirects}
  * @param notServed redirects that the tree does not serve: by policy, loops, loose ends
  * @param excluded entries outside the tree: by namespace, deleted
  * @param errors entries that could not be processed
- * @param generated files that the build adds; no entries
+ * @param generated files that the build makes, pages that forward among them
  * @param contentBytes bytes of the files of their own, generated ones too
  * @param blocks blocks stored
  * @param blockBytes bytes of the blocks stored
@@ -22,6 +23,7 @@ import org.wikimill.connectors.sink.ShardSink;
 public record Counts(
     long files,
     long aliases,
+    long forwards,
     long notServed,
     long excluded,
     long errors,
@@ -32,11 +34,12 @@ public record Counts(
     long repeatedBlocks,
     long repeatedBytes) {
 
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Nothing but blocks. */
   public static Counts ofBlocks(ShardSink.Stored stored) {
     return new Counts(
+        0,
         0,
         0,
         0,
@@ -52,18 +55,19 @@ public record Counts(
 
   /** The counts with files that the build added. */
   public Counts withGenerated(long count, long bytes) {
-    return plus(new Counts(0, 0, 0, 0, 0, count, bytes, 0, 0, 0, 0));
+    return plus(new Counts(0, 0, 0, 0, 0, 0, count, bytes, 0, 0, 0, 0));
   }
 
   /** All entries that are accounted for. */
   public long entries() {
-    return files + aliases + notServed + excluded + errors;
+    return files + aliases + forwards + notServed + excluded + errors;
   }
 
   public Counts plus(Counts o) {
     return new Counts(
         files + o.files,
         aliases + o.aliases,
+        forwards + o.forwards,
         notServed + o.notServed,
         excluded + o.excluded,
         errors + o.errors,
@@ -78,6 +82,7 @@ public record Counts(
   void write(RowWriter out) {
     out.varint(files)
         .varint(aliases)
+        .varint(forwards)
         .varint(notServed)
         .varint(excluded)
         .varint(errors)
@@ -91,6 +96,7 @@ public record Counts(
 
   static Counts read(RowReader in) {
     return new Counts(
+        in.varint(),
         in.varint(),
         in.varint(),
         in.varint(),

@@ -2,6 +2,7 @@ package org.wikimill.pipeline.rows;
 
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.formats.zim.Dirent;
 
 /**
  * An entry of the source, and where its content lies.
@@ -11,7 +12,7 @@ import org.wikimill.connectors.rows.RowWriter;
  * @param inTree whether its namespace belongs to the tree
  * @param name the source's own name for it
  * @param title its title, the path where it has none
- * @param mimeType index in the source's MIME list; -1 unless it is content
+ * @param mimeType index in the source's MIME list of the content that it shows; -1 if there is none
  * @param target the entry whose content it shows: itself if it is content, the end of its chain if
  *     it is an alias, else itself
  * @param cluster the cluster that holds the content; -1 where there is none
@@ -41,12 +42,30 @@ public record PageRow(
     /** A deleted entry, or a link target of the old format. */
     DELETED,
     /** No entry, but a file that the build adds; its place gives way to every entry's. */
-    GENERATED
+    GENERATED,
+    /** No entry, but the landing page of a site, which shows the content of one. */
+    LANDING,
+    /** No entry, but the icon of a site, which shows the content of one. */
+    ICON
   }
 
   /** A file that the build adds, which wants the place that its name says. */
   public static PageRow generated(byte[] name) {
     return new PageRow(Kind.GENERATED, -1, true, name, name, -1, -1, -1, -1);
+  }
+
+  /** A file that shows the content of an entry of the source at a place of its own. */
+  public static PageRow showing(Kind kind, Dirent.Content entry, byte[] name) {
+    return new PageRow(
+        kind,
+        -1,
+        true,
+        name,
+        entry.title(),
+        entry.mimeType(),
+        entry.index(),
+        entry.cluster(),
+        entry.blob());
   }
 
   /** The row, to travel under {@link #key}. */

@@ -23,9 +23,9 @@ final class CountCheck {
     check.compare("content_bytes", findings.total(Total.CONTENT_BYTES), counts.contentBytes());
     check.compare("aliases", findings.total(Total.ALIAS_ROWS), counts.aliases());
     check.compare(
-        "aliases and not_served",
+        "aliases, forwards and not_served",
         findings.total(Total.REDIRECT_ROWS),
-        counts.aliases() + counts.notServed());
+        counts.aliases() + counts.forwards() + counts.notServed());
     check.compare("errors", findings.total(Total.ERROR_ROWS), counts.errors());
     if (hasBlocks) {
       check.compare("blocks", findings.total(Total.BLOCK_ROWS), counts.blocks());

@@ -32,6 +32,7 @@ import org.wikimill.formats.bytes.Inputs;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.formats.site.ZimLayout;
 import org.wikimill.formats.zim.ClusterReader;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.rows.Counts;
@@ -39,7 +40,8 @@ import org.wikimill.pipeline.rows.IndexKey;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PageRow.Kind;
-import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.rows.Placement;
+import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.testing.CraftedZim;
 import scala.Tuple2;
@@ -369,8 +371,8 @@ class ShardMillTest {
     }
     rows.sort(Comparator.comparing(Tuple2::_1, Arrays::compareUnsigned));
     Source source = new Source(null, "", "test.zim", 0);
-    ShardMill.mill(
-        output, source, Served.CONTENT_AND_ALIASES, 0, archive, rows.iterator(), bytes -> {});
+    Placement placement = new Placement(new ZimLayout(), Redirects.LINK, List.of("text/plain"));
+    ShardMill.mill(output, source, placement, 0, List.of(), archive, rows.iterator(), bytes -> {});
     Map<String, FileRow> files = new TreeMap<>();
     Map<String, String> errors = new TreeMap<>();
     String name = Output.rowFile(ShardMill.STAGE, 0);

@@ -12,8 +12,10 @@ import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.source.SourcePlan;
 
 /** Builds for tests: settings with defaults, and their run. */
@@ -21,7 +23,9 @@ record Builds(
     List<String> sources,
     Path out,
     String profile,
-    Settings.Redirects redirects,
+    Layout.Name layout,
+    Redirects redirects,
+    Optional<String> mainPage,
     Settings.SourceFile sourceFile,
     long shardBytes,
     long allowErrors,
@@ -33,7 +37,9 @@ record Builds(
         List.of(source.toString()),
         out,
         "unixfs-v1-2025",
-        Settings.Redirects.LINK,
+        Layout.Name.ZIM,
+        Redirects.LINK,
+        Optional.empty(),
         Settings.SourceFile.OMITTED,
         SourcePlan.DEFAULT_SHARD_BYTES,
         0,
@@ -43,22 +49,92 @@ record Builds(
 
   Builds profile(String name) {
     return new Builds(
-        sources, out, name, redirects, sourceFile, shardBytes, allowErrors, expect, resume);
+        sources,
+        out,
+        name,
+        layout,
+        redirects,
+        mainPage,
+        sourceFile,
+        shardBytes,
+        allowErrors,
+        expect,
+        resume);
   }
 
-  Builds redirects(Settings.Redirects policy) {
+  Builds layout(Layout.Name name) {
     return new Builds(
-        sources, out, profile, policy, sourceFile, shardBytes, allowErrors, expect, resume);
+        sources,
+        out,
+        profile,
+        name,
+        redirects,
+        mainPage,
+        sourceFile,
+        shardBytes,
+        allowErrors,
+        expect,
+        resume);
+  }
+
+  Builds mainPage(String title) {
+    return new Builds(
+        sources,
+        out,
+        profile,
+        layout,
+        redirects,
+        Optional.of(title),
+        sourceFile,
+        shardBytes,
+        allowErrors,
+        expect,
+        resume);
+  }
+
+  Builds redirects(Redirects policy) {
+    return new Builds(
+        sources,
+        out,
+        profile,
+        layout,
+        policy,
+        mainPage,
+        sourceFile,
+        shardBytes,
+        allowErrors,
+        expect,
+        resume);
   }
 
   Builds shardBytes(long bytes) {
     return new Builds(
-        sources, out, profile, redirects, sourceFile, bytes, allowErrors, expect, resume);
+        sources,
+        out,
+        profile,
+        layout,
+        redirects,
+        mainPage,
+        sourceFile,
+        bytes,
+        allowErrors,
+        expect,
+        resume);
   }
 
   Builds allowErrors(long errors) {
     return new Builds(
-        sources, out, profile, redirects, sourceFile, shardBytes, errors, expect, resume);
+        sources,
+        out,
+        profile,
+        layout,
+        redirects,
+        mainPage,
+        sourceFile,
+        shardBytes,
+        errors,
+        expect,
+        resume);
   }
 
   Builds expecting(Cid root) {
@@ -66,7 +142,9 @@ record Builds(
         sources,
         out,
         profile,
+        layout,
         redirects,
+        mainPage,
         sourceFile,
         shardBytes,
         allowErrors,
@@ -79,7 +157,9 @@ record Builds(
         Stream.of(several).map(Path::toString).toList(),
         out,
         profile,
+        layout,
         redirects,
+        mainPage,
         sourceFile,
         shardBytes,
         allowErrors,
@@ -92,7 +172,9 @@ record Builds(
         sources,
         out,
         profile,
+        layout,
         redirects,
+        mainPage,
         Settings.SourceFile.INCLUDED,
         shardBytes,
         allowErrors,
@@ -102,7 +184,17 @@ record Builds(
 
   Builds resuming() {
     return new Builds(
-        sources, out, profile, redirects, sourceFile, shardBytes, allowErrors, expect, true);
+        sources,
+        out,
+        profile,
+        layout,
+        redirects,
+        mainPage,
+        sourceFile,
+        shardBytes,
+        allowErrors,
+        expect,
+        true);
   }
 
   Settings settings() {
@@ -111,7 +203,9 @@ record Builds(
         Optional.of(out.toString()),
         Optional.of("test"),
         CidProfile.named(profile),
+        layout,
         redirects,
+        mainPage,
         sourceFile,
         shardBytes,
         Output.Sink.CAR,

@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.testing.Shared;
 
@@ -64,7 +65,7 @@ class RecordedRootsSparkTest {
         Manifest manifest =
             Builds.of(c.archive, out)
                 .profile(c.profile)
-                .redirects(Settings.Redirects.valueOf(c.redirects.toUpperCase(Locale.ROOT)))
+                .redirects(Redirects.valueOf(c.redirects.toUpperCase(Locale.ROOT)))
                 .shardBytes(64 << 10)
                 .run(spark);
         assertThat(manifest.root()).as("%s on %s", c, master).isEqualTo(c.root);

@@ -20,9 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.formats.site.ZimLayout;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PageRow.Kind;
-import org.wikimill.pipeline.rows.Served;
+import org.wikimill.pipeline.rows.Placement;
+import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.testing.LocalSpark;
 import scala.Tuple2;
 
@@ -71,14 +73,14 @@ class PathsSparkTest {
   void conflictsAreServedAsTheRulesSay(long seed) {
     Random random = new Random(seed);
     List<PageRow> pages = pages(random);
-    for (Served served : Served.values()) {
-      Map<String, String> expected = expected(pages, served);
+    for (Redirects redirects : List.of(Redirects.LINK, Redirects.NONE)) {
+      Map<String, String> expected = expected(pages, redirects);
       assertThat(expected).hasSizeGreaterThan(15);
       for (int maxBroadcast : new int[] {Paths.MAX_BROADCAST, 0}) {
         Collections.shuffle(pages, random);
         int partitions = (maxBroadcast == 0) == (seed % 2 == 0) ? 1 : 5;
-        assertThat(exceptions(pages, served, partitions, maxBroadcast))
-            .as("%s in %s partitions, %s broadcast", served, partitions, maxBroadcast)
+        assertThat(exceptions(pages, redirects, partitions, maxBroadcast))
+            .as("%s in %s partitions, %s broadcast", redirects, partitions, maxBroadcast)
             .isEqualTo(expected);
       }
     }
@@ -90,7 +92,7 @@ class PathsSparkTest {
     for (String name : List.of("A/a", "A/b/c", "A/b.", "I/a", "A/../a", "A/x~1")) {
       pages.add(page(pages.size(), name, Kind.CONTENT, true));
     }
-    assertThat(exceptions(pages, Served.CONTENT, 2, Paths.MAX_BROADCAST)).isEmpty();
+    assertThat(exceptions(pages, Redirects.NONE, 2, Paths.MAX_BROADCAST)).isEmpty();
   }
 
   @Test
@@ -112,23 +114,23 @@ class PathsSparkTest {
     }
     Collections.shuffle(pages, new Random(1));
 
-    assertThat(exceptions(pages, Served.CONTENT, 2, Paths.MAX_BROADCAST)).isEqualTo(expected);
+    assertThat(exceptions(pages, Redirects.NONE, 2, Paths.MAX_BROADCAST)).isEqualTo(expected);
   }
 
-  private static Map<String, String> expected(List<PageRow> pages, Served served) {
+  private static Map<String, String> expected(List<PageRow> pages, Redirects redirects) {
     return ReferencePlaces.exceptions(
         pages.stream()
             .filter(PageRow::inTree)
             .filter(
                 p ->
                     p.kind() == Kind.CONTENT
-                        || (served == Served.CONTENT_AND_ALIASES && p.kind() == Kind.ALIAS))
+                        || (redirects == Redirects.LINK && p.kind() == Kind.ALIAS))
             .map(PageRow::name)
             .toList());
   }
 
   private static Map<String, String> exceptions(
-      List<PageRow> pages, Served served, int partitions, int maxBroadcast) {
+      List<PageRow> pages, Redirects redirects, int partitions, int maxBroadcast) {
     RowWriter out = new RowWriter();
     List<Tuple2<byte[], byte[]>> rows = new ArrayList<>();
     for (PageRow page : pages) {
@@ -139,8 +141,9 @@ class PathsSparkTest {
     Map<Integer, String> names = new HashMap<>();
     pages.forEach(p -> names.put(p.entry(), ReferencePlaces.text(p.name())));
     Map<String, String> places = new HashMap<>();
+    Placement placement = new Placement(new ZimLayout(), redirects, List.of("text/plain"));
     for (Tuple2<byte[], byte[]> row :
-        Paths.exceptions(spark, rdd, served, maxBroadcast).collect()) {
+        Paths.exceptions(spark, rdd, placement, maxBroadcast).collect()) {
       assertThat(PageRow.isPlace(row._1)).isTrue();
       String name = names.get(entry(row._1));
       assertThat(places.put(name, ReferencePlaces.text(row._2))).as(name).isNull();

@@ -17,12 +17,14 @@ import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.zim.ZimWriter;
 import org.wikimill.pipeline.build.Build;
 import org.wikimill.pipeline.build.BuildPlan;
 import org.wikimill.pipeline.build.Settings;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.rows.Redirects;
 
 /**
  * A finished build of a small archive that has a bit of everything, for tests to harm copies of.
@@ -47,7 +49,9 @@ public final class SmallBuild {
             Optional.of(out.toString()),
             Optional.of("small"),
             profile,
-            Settings.Redirects.LINK,
+            Layout.Name.ZIM,
+            Redirects.LINK,
+            Optional.empty(),
             Settings.SourceFile.OMITTED,
             2 * CLUSTER_BYTES,
             sink,

@@ -1,0 +1,118 @@
+package org.wikimill.pipeline.blocks;
+
+import java.io.IOException;
+import java.util.List;
+import org.wikimill.connectors.rows.RowFile;
+import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.connectors.sink.ShardSink;
+import org.wikimill.connectors.tables.ErrorRow;
+import org.wikimill.connectors.tables.FileRow;
+import org.wikimill.connectors.tables.RedirectRow;
+import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.formats.ipld.UnixFsFile;
+import org.wikimill.formats.site.Utf8;
+import org.wikimill.pipeline.rows.Counts;
+import org.wikimill.pipeline.rows.IndexKey;
+import org.wikimill.pipeline.rows.IndexKey.Sorted;
+import org.wikimill.pipeline.rows.PageRow;
+import org.wikimill.pipeline.rows.PartSummary;
+import org.wikimill.pipeline.rows.PathSample;
+import org.wikimill.pipeline.source.Source;
+
+/** The rows of one shard for the index, and the summary that commits them. */
+final class ShardRows {
+  private final Source source;
+  private final RowFile.Writer rows;
+  private final PathSample sample = new PathSample();
+  private final RowWriter keys = new RowWriter();
+  private final RowWriter values = new RowWriter();
+  private long indexRows;
+
+  ShardRows(Source source, RowFile.Writer rows) {
+    this.source = source;
+    this.rows = rows;
+  }
+
+  /**
+   * A file of the source's part of the tree.
+   *
+   * @param page the entry that it is of
+   * @param aliasOf what it repeats; null for a file of its own
+   */
+  void file(PageRow page, byte[] place, UnixFsFile file, String mime, byte[] aliasOf)
+      throws IOException {
+    String title = Utf8.text(page.title());
+    String repeated = aliasOf == null ? null : text(aliasOf);
+    add(source.inBuild(place), file, mime, title, text(page.name()), repeated);
+  }
+
+  /** A file that is of no entry. */
+  void made(MadeFile made, UnixFsFile file) throws IOException {
+    String path = Utf8.text(made.place());
+    add(made.place(), file, made.mime(), path, path, null);
+  }
+
+  /**
+   * A redirect.
+   *
+   * @param target the source's name for the entry at the end of its chain; null if there is none
+   */
+  void redirect(PageRow page, byte[] target, RedirectRow.Status status, RedirectRow.Served served)
+      throws IOException {
+    byte[] name = source.inBuild(page.name());
+    String end = target == null ? null : text(target);
+    RedirectRow row = new RedirectRow(Utf8.text(name), end, status, served);
+    add(IndexKey.ofSource(keys, Sorted.REDIRECTS, name), row.value(values));
+  }
+
+  /** An entry that could not be processed. */
+  void error(PageRow page, MalformedInputException reason) throws IOException {
+    byte[] name = source.inBuild(page.name());
+    ErrorRow row = new ErrorRow(Utf8.text(name), ShardMill.STAGE, line(reason));
+    add(IndexKey.ofSource(keys, Sorted.ERRORS, name), row.value(values));
+  }
+
+  /** Commits the blocks, then the rows. */
+  void commit(ShardSink sink, Counts entries) throws IOException {
+    var made = sink.commit();
+    Counts counts = entries.plus(Counts.ofBlocks(sink.stored()));
+    rows.commit(new PartSummary(made, counts, indexRows, sample, List.of()).encode());
+  }
+
+  private void add(
+      byte[] place, UnixFsFile file, String mime, String title, String entry, String aliasOf)
+      throws IOException {
+    FileRow row =
+        new FileRow(
+            place,
+            file.cid(),
+            file.tsize(),
+            file.sizeBytes(),
+            file.sha256(),
+            mime,
+            title,
+            entry,
+            file.sha256(),
+            aliasOf,
+            null,
+            null);
+    sample.add(place);
+    add(IndexKey.of(keys, Sorted.FILES, place), row.value(values));
+  }
+
+  private void add(byte[] key, byte[] value) throws IOException {
+    indexRows++;
+    rows.add(key, value);
+  }
+
+  /** A path or name as the tables have it. */
+  private String text(byte[] path) {
+    return Utf8.text(source.inBuild(path));
+  }
+
+  /** The message without the archive's name: where the same bytes lie makes no other table. */
+  private static String line(MalformedInputException e) {
+    String place = e.offset() >= 0 ? " at byte " + e.offset() : "";
+    return e.reason() + place + ", expected " + e.expected() + ", found " + e.found();
+  }
+}
