@@ -27,7 +27,9 @@ record Summary(String root, String folder, Counts counts, double seconds)
     return List.of(
         "root          " + root,
         "folder        " + folder,
-        line("files         %,d (and %,d aliases)", counts.files(), counts.aliases()),
+        line(
+            "files         %,d (and %,d aliases, %,d forwards)",
+            counts.files(), counts.aliases(), counts.forwards()),
         line("bytes         %,d", counts.contentBytes()),
         line("blocks        %,d, %,d bytes", counts.blocks(), counts.blockBytes()),
         line(
