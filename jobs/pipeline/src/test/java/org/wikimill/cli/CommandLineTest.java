@@ -98,6 +98,36 @@ class CommandLineTest {
   }
 
   @Test
+  void aSiteIsBuiltVerifiedAndNotGoneOnWithInAnotherLayout() {
+    Path out = folder.resolve("out");
+    Cli site =
+        Cli.run(
+            "build",
+            sample,
+            "-o",
+            out,
+            "--layout=site",
+            "--redirects=html",
+            "-q",
+            "--no-sync",
+            "--master",
+            "local[1]");
+    assertThat(site.exit()).as(site.err()).isZero();
+    assertThat(Cli.run("verify", out, "--master", "local[2]").out()).isEqualTo("ok " + site.out());
+    Cli zim = Cli.build(sample, out, "--resume", "--redirects", "none");
+    assertThat(zim.exit()).isEqualTo(2);
+    assertThat(zim.err()).contains("--layout was site, is now zim", "--redirects was html");
+  }
+
+  @Test
+  void whatOnlyASiteHasIsWrongUsageInLayoutZim() {
+    Cli run = Cli.build(sample, folder.resolve("out"), "--redirects", "file");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--redirects file: only with --layout site");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void allThatIsWrongWithTheOptionsIsToldAtOnce() {
     Cli run =
         Cli.build(

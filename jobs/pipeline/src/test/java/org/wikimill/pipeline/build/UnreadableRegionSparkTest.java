@@ -21,9 +21,11 @@ import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.bytes.Inputs;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.testing.FailingMedium;
 import org.wikimill.pipeline.testing.GrownZim;
 import org.wikimill.pipeline.testing.LocalSpark;
@@ -64,7 +66,9 @@ class UnreadableRegionSparkTest {
             Optional.of(folder.resolve(out).toString()),
             Optional.of("test"),
             CidProfile.named("unixfs-v1-2025"),
-            Settings.Redirects.LINK,
+            Layout.Name.ZIM,
+            Redirects.LINK,
+            Optional.empty(),
             Settings.SourceFile.OMITTED,
             1 << 20,
             Output.Sink.CAR,

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -16,10 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.formats.site.SiteLayout;
+import org.wikimill.formats.site.SiteLayout.Scheme;
 import org.wikimill.formats.site.ZimLayout;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PageRow.Kind;
@@ -40,6 +45,9 @@ class PathsSparkTest {
     "a~01",
     "index.html",
     "index.html~1",
+    "Node.js",
+    "l".repeat(255),
+    "l".repeat(244),
     "",
     ".",
     "..",
@@ -82,6 +90,37 @@ class PathsSparkTest {
         assertThat(exceptions(pages, redirects, partitions, maxBroadcast))
             .as("%s in %s partitions, %s broadcast", redirects, partitions, maxBroadcast)
             .isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Redirects.class)
+  void everyFileOfASiteHasAPlaceOfItsOwnWhateverThePartitions(Redirects redirects) {
+    Random random = new Random(redirects.ordinal());
+    List<PageRow> pages = pages(random);
+    byte[] landing = "the landing page".getBytes(ISO_8859_1);
+    pages.add(new PageRow(Kind.LANDING, -1, true, landing, landing, 0, 0, 0, 0));
+    Placement placement =
+        new Placement(new SiteLayout(Scheme.OLD), redirects, List.of("text/html", "image/png"));
+    Map<String, String> exceptions = exceptions(pages, placement, 1, Paths.MAX_BROADCAST);
+    Collections.shuffle(pages, random);
+    assertThat(exceptions(pages, placement, 64, 0)).isEqualTo(exceptions);
+
+    Set<String> places = new HashSet<>();
+    for (PageRow page : pages) {
+      byte[] wanted = placement.wanted(page);
+      String exception = exceptions.get(ReferencePlaces.text(page.name()));
+      if (placement.asks(page) && (exception != null || placement.isFile(page, wanted))) {
+        String place = exception != null ? exception : ReferencePlaces.text(wanted);
+        assertThat(places.add(place)).as(place).isTrue();
+        assertThat(place.split("/")).allMatch(name -> name.length() <= 255);
+      }
+    }
+    assertThat(places).hasSizeGreaterThan(100).contains("wiki/index.html");
+    for (String place : places) {
+      for (int slash = place.indexOf('/'); slash >= 0; slash = place.indexOf('/', slash + 1)) {
+        assertThat(places).doesNotContain(place.substring(0, slash));
       }
     }
   }
@@ -131,6 +170,13 @@ class PathsSparkTest {
 
   private static Map<String, String> exceptions(
       List<PageRow> pages, Redirects redirects, int partitions, int maxBroadcast) {
+    Placement placement =
+        new Placement(new ZimLayout(), redirects, List.of("text/html", "image/png"));
+    return exceptions(pages, placement, partitions, maxBroadcast);
+  }
+
+  private static Map<String, String> exceptions(
+      List<PageRow> pages, Placement placement, int partitions, int maxBroadcast) {
     RowWriter out = new RowWriter();
     List<Tuple2<byte[], byte[]>> rows = new ArrayList<>();
     for (PageRow page : pages) {
@@ -141,7 +187,6 @@ class PathsSparkTest {
     Map<Integer, String> names = new HashMap<>();
     pages.forEach(p -> names.put(p.entry(), ReferencePlaces.text(p.name())));
     Map<String, String> places = new HashMap<>();
-    Placement placement = new Placement(new ZimLayout(), redirects, List.of("text/plain"));
     for (Tuple2<byte[], byte[]> row :
         Paths.exceptions(spark, rdd, placement, maxBroadcast).collect()) {
       assertThat(PageRow.isPlace(row._1)).isTrue();
@@ -180,6 +225,6 @@ class PathsSparkTest {
 
   private static PageRow page(int entry, String name, Kind kind, boolean inTree) {
     byte[] bytes = name.getBytes(ISO_8859_1);
-    return new PageRow(kind, entry, inTree, bytes, bytes, 0, entry, entry % 5, entry);
+    return new PageRow(kind, entry, inTree, bytes, bytes, entry % 2, entry, entry % 5, entry);
   }
 }

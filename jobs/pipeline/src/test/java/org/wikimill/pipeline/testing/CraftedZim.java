@@ -34,6 +34,13 @@ public final class CraftedZim {
 
   private final TreeMap<byte[], Entry> entries = new TreeMap<>(Arrays::compareUnsigned);
   private final List<byte[]> clusters = new ArrayList<>();
+  private String mimeType = "text/plain";
+
+  /** States this media type for all contents, instead of plain text. */
+  public CraftedZim ofType(String type) {
+    mimeType = type;
+    return this;
+  }
 
   /** Content, by the numbers of its cluster and blob, whether or not they exist. */
   public CraftedZim content(String name, int cluster, int blob) {
@@ -112,7 +119,7 @@ public final class CraftedZim {
 
   public byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    byte[] mimeTypes = "text/plain\0\0".getBytes(UTF_8);
+    byte[] mimeTypes = (mimeType + "\0\0").getBytes(UTF_8);
     out.writeBytes(new byte[HEADER_BYTES]);
     out.writeBytes(mimeTypes);
     Map<byte[], Integer> numbers = new TreeMap<>(Arrays::compareUnsigned);
