@@ -5,6 +5,7 @@ Started by scripts/bench, which makes the archive and names the tools in the env
 
 import argparse
 import json
+import mmap
 import os
 import shutil
 import tempfile
@@ -36,14 +37,21 @@ def sequential_read(file):
 
 
 def sequential_write(file, length):
-    """Seconds to write so many bytes and force them to the medium."""
-    piece = os.urandom(PIECE_BYTES)
+    """Seconds to write so many bytes and force them to the medium, the faster of two ways."""
+    return min(write(file, length, flags) for flags in (0, getattr(os, "O_DIRECT", 0)))
+
+
+def write(file, length, flags):
+    """Through the page cache or, where the flags say so, past it."""
+    piece = mmap.mmap(-1, PIECE_BYTES)  # begins where a page does, as direct writes want
+    piece.write(os.urandom(PIECE_BYTES))
     os.sync()
     start = time.monotonic()
-    with file.open("wb", buffering=0) as stream:
-        for _ in range(length // PIECE_BYTES + 1):
-            stream.write(piece)
-        os.fsync(stream.fileno())
+    out = os.open(file, os.O_CREAT | os.O_WRONLY | flags, 0o600)
+    for _ in range(length // PIECE_BYTES + 1):
+        os.write(out, piece)
+    os.fsync(out)
+    os.close(out)
     seconds = time.monotonic() - start
     file.unlink()
     return seconds

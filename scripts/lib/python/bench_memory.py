@@ -14,6 +14,9 @@ from runs import EventLog, LiveSet, add_figures, timed, undisturbed
 
 WHOLE_HEAP = "-Xms1g -XX:+AlwaysPreTouch"
 
+# One task at a time, shards of one size: else smaller archives have smaller shards, and fewer tasks at their largest at once.
+ONE_TASK = ("--master", "local[1]", "--shard-size", "32M")
+
 
 class Builds:
     """Builds in a folder that is emptied after each."""
@@ -33,13 +36,13 @@ class Builds:
 
     def cost(self, archive):
         """One build for the times, one for the resident set with a heap that is there from the start, so that
-        only what is outside can grow, and one for what is live: full collections shrink the heap."""
+        only what is outside can grow, and one for what is live with one task: full collections shrink the heap."""
         run, counts = self.run(archive, *self.log.options())
         undisturbed(run)
         stages = self.log.stages()
         resident, _ = self.run(archive, WIKIMILL_JAVA_OPTS=WHOLE_HEAP)
         live = LiveSet(os.environ["WIKIMILL_JCMD"], self.collections)
-        self.run(archive, beside=live, WIKIMILL_JAVA_OPTS=live.option)
+        self.run(archive, *ONE_TASK, beside=live, WIKIMILL_JAVA_OPTS=live.option)
         return {
             "bytes": archive.stat().st_size,
             "counts": counts,

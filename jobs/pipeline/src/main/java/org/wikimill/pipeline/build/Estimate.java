@@ -33,12 +33,12 @@ public record Estimate(
   public static final double CONTENT_BY_STORED = 2.9;
 
   // Slopes of scripts/bench, see docs/capacity.md.
-  private static final double OUTPUT_BYTES_PER_ENTRY = 600;
+  private static final double OUTPUT_BYTES_PER_ENTRY = 330;
   private static final double WORK_BYTES_PER_ENTRY = 160;
-  private static final double SHUFFLED_BYTES_PER_ENTRY = 320;
-  private static final double SCAN_CORE_SECONDS_PER_ENTRY = 10e-6;
-  private static final double MILL_CORE_SECONDS_PER_BYTE = 12e-9;
-  private static final double TREE_CORE_SECONDS_PER_ENTRY = 16e-6;
+  private static final double SHUFFLED_BYTES_PER_ENTRY = 210;
+  private static final double SCAN_CORE_SECONDS_PER_ENTRY = 21e-6;
+  private static final double MILL_CORE_SECONDS_PER_BYTE = 2e-9;
+  private static final double TREE_CORE_SECONDS_PER_ENTRY = 13e-6;
   private static final double CHECK_SECONDS_PER_BYTE = 2.5e-9;
   private static final double START_SECONDS = 3;
 
