@@ -37,7 +37,7 @@ public record Estimate(
   private static final double WORK_BYTES_PER_ENTRY = 160;
   private static final double SHUFFLED_BYTES_PER_ENTRY = 210;
   private static final double SCAN_CORE_SECONDS_PER_ENTRY = 21e-6;
-  private static final double MILL_CORE_SECONDS_PER_BYTE = 2e-9;
+  private static final double MILL_CORE_SECONDS_PER_BYTE = 2.3e-9;
   private static final double TREE_CORE_SECONDS_PER_ENTRY = 13e-6;
   private static final double CHECK_SECONDS_PER_BYTE = 2.5e-9;
   private static final double START_SECONDS = 3;
