@@ -3,14 +3,11 @@
 Started by scripts/bench, which makes the archives and names the tools in the environment.
 """
 
-import argparse
 import json
 import os
 import shutil
-import tempfile
-from pathlib import Path
 
-from runs import EventLog, LiveSet, add_figures, timed, undisturbed
+from runs import EventLog, LiveSet, of_archives, timed, undisturbed
 
 # The executors are other processes: what the driver holds can be told apart.
 CLUSTER = "local-cluster[2,1,1024]"
@@ -53,14 +50,7 @@ class Builds:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("archives", nargs="+", type=Path)
-    parser.add_argument("--json", type=Path, help="also add the figures to this file")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="wikimill-bench-") as scratch:
-        builds = Builds(Path(scratch))
-        figures = {archive.stem: builds.cost(archive) for archive in options.archives}
-    figures = add_figures(options.json, "dirents", figures)
+    figures = of_archives("dirents", __doc__, Builds)
     print(f"{'entries':>9}{'scan s':>9}{'entries/s':>11}{'build s':>9}{'RSS MiB':>9}{'driver live MiB':>17}")
     for cost in figures.values():
         print(

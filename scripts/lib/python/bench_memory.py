@@ -3,14 +3,11 @@
 Started by scripts/bench, which makes the archives and names the tools in the environment.
 """
 
-import argparse
 import json
 import os
 import shutil
-import tempfile
-from pathlib import Path
 
-from runs import EventLog, LiveSet, add_figures, timed, undisturbed
+from runs import EventLog, LiveSet, of_archives, timed, undisturbed
 
 WHOLE_HEAP = "-Xms1g -XX:+AlwaysPreTouch"
 
@@ -56,14 +53,7 @@ class Builds:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("archives", nargs="+", type=Path)
-    parser.add_argument("--json", type=Path, help="also add the figures to this file")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="wikimill-bench-") as scratch:
-        builds = Builds(Path(scratch))
-        figures = {archive.stem: builds.cost(archive) for archive in options.archives}
-    figures = add_figures(options.json, "memory", figures)
+    figures = of_archives("memory", __doc__, Builds)
     print(f"{'archive':24}{'MiB':>8}{'seconds':>9}{'RSS MiB':>9}{'whole heap':>11}{'live MiB':>10}{'samples':>9}")
     for name, made in figures.items():
         print(

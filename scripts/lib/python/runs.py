@@ -1,5 +1,6 @@
 """Runs of other programs, and what they cost."""
 
+import argparse
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 # The share of the machine that others may take before a time is said to be worthless.
 TOLERATED = 0.05
@@ -161,6 +163,21 @@ class EventLog:
         for value in stage["Accumulables"]:
             if value["Name"] == "internal.metrics.shuffle.write.bytesWritten":
                 sum_["shuffled_bytes"] += int(value["Value"])
+
+
+def of_archives(name, purpose, builds):
+    """The figures of one benchmark for each archive of the command line, and those that --json FILE has already.
+
+    builds(scratch) makes what tells the cost of an archive, in a folder that goes away.
+    """
+    parser = argparse.ArgumentParser(description=purpose)
+    parser.add_argument("archives", nargs="+", type=Path)
+    parser.add_argument("--json", type=Path, help="also add the figures to this file")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="wikimill-bench-") as scratch:
+        made = builds(Path(scratch))
+        figures = {archive.stem: made.cost(archive) for archive in options.archives}
+    return add_figures(options.json, name, figures)
 
 
 def add_figures(file, name, figures):

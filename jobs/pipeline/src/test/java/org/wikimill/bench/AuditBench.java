@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.connectors.io.LocalStore;
@@ -93,7 +92,7 @@ public final class AuditBench {
     Store out = store(folder.resolve("out"));
     out.delete("");
     TaskCosts costs = new TaskCosts();
-    JavaSparkContext spark = open(folder);
+    JavaSparkContext spark = LocalContext.open("bench audit", folder);
     spark.sc().addSparkListener(costs);
     long started = System.nanoTime();
     AuditReport report = new Audit(a, b, Optional.of(out), AuditLimits.ofSamples(10)).run(spark);
@@ -118,19 +117,5 @@ public final class AuditBench {
 
   private static LocalStore store(Path folder) {
     return new LocalStore(folder, Durability.CACHED);
-  }
-
-  /** As the command opens it. */
-  private static JavaSparkContext open(Path folder) {
-    int tasks = Runtime.getRuntime().availableProcessors() + 1;
-    return new JavaSparkContext(
-        new SparkConf()
-            .setAppName("bench audit")
-            .setMaster("local[" + tasks + "]")
-            .set("spark.local.dir", folder.resolve("tmp").toString())
-            .set("spark.shuffle.sort.bypassMergeThreshold", "1")
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.driver.bindAddress", "127.0.0.1"));
   }
 }

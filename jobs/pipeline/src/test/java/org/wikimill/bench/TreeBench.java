@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.formats.ipld.CidProfile;
@@ -33,7 +32,7 @@ public final class TreeBench {
             "bench",
             CidProfile.named(args[3]),
             Output.Sink.CAR);
-    try (JavaSparkContext spark = open(folder)) {
+    try (JavaSparkContext spark = LocalContext.open("bench tree", folder)) {
       if (args[0].equals("rows")) {
         SyntheticRows.write(spark, tree, output.store());
       } else {
@@ -53,19 +52,5 @@ public final class TreeBench {
     double seconds = (System.nanoTime() - started) / 1e9;
     spark.close(); // the listener has heard everything then
     return Map.of("root", result.root().toString(), "seconds", seconds, "tasks", costs.sum());
-  }
-
-  /** As the command opens it. */
-  private static JavaSparkContext open(Path folder) {
-    int tasks = Runtime.getRuntime().availableProcessors() + 1;
-    return new JavaSparkContext(
-        new SparkConf()
-            .setAppName("bench tree")
-            .setMaster("local[" + tasks + "]")
-            .set("spark.local.dir", folder.resolve("tmp").toString())
-            .set("spark.shuffle.sort.bypassMergeThreshold", "1")
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.driver.bindAddress", "127.0.0.1"));
   }
 }

@@ -30,6 +30,7 @@ import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.tables.DirRow;
 import org.wikimill.connectors.tables.FileRow;
 import org.wikimill.pipeline.manifest.FinishedBuild;
+import org.wikimill.pipeline.testing.FileRowDraft;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.pipeline.testing.MadeUpBuild;
 import org.wikimill.pipeline.testing.ParquetRows;
@@ -75,52 +76,19 @@ class AuditSparkTest {
   /** A row of which some columns are others. */
   private static FileRow row(
       String path, String content, String source, String mime, String aliasOf) {
-    FileRow row = file(path, content);
-    return new FileRow(
-        row.path(),
-        row.cid(),
-        row.tsize(),
-        row.sizeBytes(),
-        row.sha256(),
-        mime,
-        row.title(),
-        row.sourceEntry(),
-        sha256(source),
-        aliasOf,
-        null,
-        null);
+    return new FileRowDraft(file(path, content))
+        .mime(mime)
+        .sourceSha256(sha256(source))
+        .aliasOf(aliasOf)
+        .row();
   }
 
   private static FileRow withCid(FileRow row, String of) {
-    return new FileRow(
-        row.path(),
-        cid(of),
-        row.tsize(),
-        row.sizeBytes(),
-        row.sha256(),
-        row.mime(),
-        row.title(),
-        row.sourceEntry(),
-        row.sourceSha256(),
-        row.aliasOf(),
-        null,
-        null);
+    return new FileRowDraft(row).cid(cid(of)).row();
   }
 
   private static FileRow withSize(FileRow row, long size) {
-    return new FileRow(
-        row.path(),
-        row.cid(),
-        row.tsize(),
-        size,
-        row.sha256(),
-        row.mime(),
-        row.title(),
-        row.sourceEntry(),
-        row.sourceSha256(),
-        row.aliasOf(),
-        null,
-        null);
+    return new FileRowDraft(row).sizeBytes(size).row();
   }
 
   @Test

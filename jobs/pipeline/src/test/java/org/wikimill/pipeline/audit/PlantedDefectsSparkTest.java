@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.parquet.example.data.Group;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +35,7 @@ import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.testing.FileRowDraft;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.pipeline.testing.ParquetRows;
 import org.wikimill.pipeline.verify.SmallBuild;
@@ -40,6 +43,8 @@ import org.wikimill.pipeline.verify.SmallBuild;
 /** Defects planted in a copy of a real index are all found, each once, each with its cause. */
 class PlantedDefectsSparkTest {
   private static final int OF_EACH_KIND = 3;
+  private static final byte[] SUM = new byte[32];
+  private static final Cid OTHER = Cid.sha256(1, Codec.DAG_PB, SUM);
 
   @TempDir private static Path folder;
   private static JavaSparkContext spark;
@@ -64,73 +69,32 @@ class PlantedDefectsSparkTest {
 
   /** What is done to a row, and the cause that this must be told with. */
   private enum Kind {
-    GONE(Cause.ONLY_IN_A) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {}
-    },
-    STRAY(Cause.ONLY_IN_B) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {
-        rows.add(row);
-        rows.add(new Draft(row).path(stray(row)).row());
-      }
-    },
-    OTHER_SOURCE(Cause.SOURCE) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {
-        rows.add(new Draft(row).cid().sha256().source().row());
-      }
-    },
-    OTHER_REWRITING(Cause.REWRITING) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {
-        rows.add(new Draft(row).cid().sha256().row());
-      }
-    },
-    OTHER_CHUNKS(Cause.CHUNKING) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {
-        rows.add(new Draft(row).cid().row());
-      }
-    },
-    MADE_AN_ALIAS(Cause.ALIAS) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {
-        rows.add(new Draft(row).alias().row());
-      }
-    },
-    OTHER_TITLE(Cause.METADATA) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {
-        rows.add(new Draft(row).title().row());
-      }
-    },
-    OTHER_REVISION(Cause.METADATA) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {
-        rows.add(new Draft(row).revision().row());
-      }
-    },
-    WRONG_SUM(Cause.CONTRADICTION) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {
-        rows.add(new Draft(row).sha256().row());
-      }
-    },
-    WRONG_TSIZE(Cause.CONTRADICTION) {
-      @Override
-      void plant(FileRow row, List<FileRow> rows) {
-        rows.add(new Draft(row).tsize().row());
-      }
-    };
+    GONE(Cause.ONLY_IN_A, row -> List.of()),
+    STRAY(Cause.ONLY_IN_B, row -> List.of(row, new FileRowDraft(row).path(stray(row)).row())),
+    OTHER_SOURCE(Cause.SOURCE, changed(draft -> draft.cid(OTHER).sha256(SUM).sourceSha256(SUM))),
+    OTHER_REWRITING(Cause.REWRITING, changed(draft -> draft.cid(OTHER).sha256(SUM))),
+    OTHER_CHUNKS(Cause.CHUNKING, changed(draft -> draft.cid(OTHER))),
+    MADE_AN_ALIAS(Cause.ALIAS, changed(draft -> draft.aliasOf("elsewhere"))),
+    OTHER_TITLE(
+        Cause.METADATA, row -> List.of(new FileRowDraft(row).title(row.title() + "!").row())),
+    OTHER_REVISION(Cause.METADATA, changed(draft -> draft.revisionId(7))),
+    WRONG_SUM(Cause.CONTRADICTION, changed(draft -> draft.sha256(SUM))),
+    WRONG_TSIZE(
+        Cause.CONTRADICTION, row -> List.of(new FileRowDraft(row).tsize(row.tsize() + 1).row()));
 
     private final Cause cause;
 
-    Kind(Cause cause) {
+    /** What stands in the index instead of a row. */
+    private final Function<FileRow, List<FileRow>> plant;
+
+    Kind(Cause cause, Function<FileRow, List<FileRow>> plant) {
       this.cause = cause;
+      this.plant = plant;
     }
 
-    abstract void plant(FileRow row, List<FileRow> rows);
+    private static Function<FileRow, List<FileRow>> changed(UnaryOperator<FileRowDraft> change) {
+      return row -> List.of(change.apply(new FileRowDraft(row)).row());
+    }
 
     /** The path that differs then. */
     String path(FileRow row) {
@@ -139,89 +103,6 @@ class PlantedDefectsSparkTest {
 
     private static byte[] stray(FileRow row) {
       return (new String(row.path(), UTF_8) + "!").getBytes(UTF_8);
-    }
-  }
-
-  /** A row that is changed. */
-  private static final class Draft {
-    private static final byte[] OTHER_SUM = new byte[32];
-
-    private final FileRow of;
-    private byte[] path;
-    private Cid cid;
-    private long tsize;
-    private byte[] sha256;
-    private String title;
-    private byte[] source;
-    private String alias;
-    private Long revision;
-
-    Draft(FileRow of) {
-      this.of = of;
-      this.path = of.path();
-      this.cid = of.cid();
-      this.tsize = of.tsize();
-      this.sha256 = of.sha256();
-      this.title = of.title();
-      this.source = of.sourceSha256();
-      this.alias = of.aliasOf();
-      this.revision = of.revisionId();
-    }
-
-    Draft path(byte[] other) {
-      path = other;
-      return this;
-    }
-
-    Draft cid() {
-      cid = Cid.sha256(1, Codec.DAG_PB, OTHER_SUM);
-      return this;
-    }
-
-    Draft tsize() {
-      tsize++;
-      return this;
-    }
-
-    Draft sha256() {
-      sha256 = OTHER_SUM;
-      return this;
-    }
-
-    Draft title() {
-      title += "!";
-      return this;
-    }
-
-    Draft source() {
-      source = OTHER_SUM;
-      return this;
-    }
-
-    Draft alias() {
-      alias = "elsewhere";
-      return this;
-    }
-
-    Draft revision() {
-      revision = 7L;
-      return this;
-    }
-
-    FileRow row() {
-      return new FileRow(
-          path,
-          cid,
-          tsize,
-          of.sizeBytes(),
-          sha256,
-          of.mime(),
-          title,
-          of.sourceEntry(),
-          source,
-          alias,
-          of.pageId(),
-          revision);
     }
   }
 
@@ -286,7 +167,7 @@ class PlantedDefectsSparkTest {
       if (kind == null) {
         harmed.add(row);
       } else {
-        kind.plant(row, harmed);
+        harmed.addAll(kind.plant.apply(row));
         expected.put(kind.path(row), kind.cause.text());
       }
     }

@@ -101,7 +101,7 @@ class BuildSparkTest {
     Builds broken = builds(source(), "broken");
     Path out = broken.out();
 
-    assertThatThrownBy(() -> broken.run(spark, store -> new FailingStore(store, failing)))
+    assertThatThrownBy(() -> broken.run(spark, store -> TroubledStore.failing(store, failing)))
         .hasStackTraceContaining("cannot write " + failing);
     assertThat(out.resolve(Manifest.NAME)).doesNotExist();
     assertThat(out.resolve(failing)).doesNotExist();
@@ -172,7 +172,8 @@ class BuildSparkTest {
   void anotherBuildIsNotGoneOnWith() throws Exception {
     Path source = source();
     Builds builds = builds(source, "out");
-    assertThatThrownBy(() -> builds.run(spark, store -> new FailingStore(store, "car/root.car")));
+    assertThatThrownBy(
+        () -> builds.run(spark, store -> TroubledStore.failing(store, "car/root.car")));
     assertOthersAreRefused(builds);
     builds.resuming().run(spark);
     assertOthersAreRefused(builds);

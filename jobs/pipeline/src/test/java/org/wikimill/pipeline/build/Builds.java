@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,183 +19,102 @@ import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.source.SourcePlan;
 
-/** Builds for tests: settings with defaults, and their run. */
-record Builds(
-    List<String> sources,
-    Path out,
-    String profile,
-    Layout.Name layout,
-    Redirects redirects,
-    Optional<String> mainPage,
-    Settings.SourceFile sourceFile,
-    long shardBytes,
-    long allowErrors,
-    Optional<Cid> expect,
-    boolean resume) {
+/** Builds for tests: settings with defaults, each of which makes another value; and their run. */
+final class Builds {
+  private List<String> sources;
+  private final Path out;
+  private String profile = "unixfs-v1-2025";
+  private Layout.Name layout = Layout.Name.ZIM;
+  private Redirects redirects = Redirects.LINK;
+  private Optional<String> mainPage = Optional.empty();
+  private Settings.SourceFile sourceFile = Settings.SourceFile.OMITTED;
+  private long shardBytes = SourcePlan.DEFAULT_SHARD_BYTES;
+  private long allowErrors;
+  private Optional<Cid> expect = Optional.empty();
+  private boolean resume;
+  private boolean verifySource = true;
+  private HadoopSettings hadoop = HadoopSettings.NONE;
+
+  private Builds(List<String> sources, Path out) {
+    this.sources = sources;
+    this.out = out;
+  }
 
   static Builds of(Path source, Path out) {
-    return new Builds(
-        List.of(source.toString()),
-        out,
-        "unixfs-v1-2025",
-        Layout.Name.ZIM,
-        Redirects.LINK,
-        Optional.empty(),
-        Settings.SourceFile.OMITTED,
-        SourcePlan.DEFAULT_SHARD_BYTES,
-        0,
-        Optional.empty(),
-        false);
+    return of(source.toString(), out);
+  }
+
+  static Builds of(String source, Path out) {
+    return new Builds(List.of(source), out);
+  }
+
+  private Builds with(Consumer<Builds> change) {
+    Builds changed = new Builds(sources, out);
+    changed.profile = profile;
+    changed.layout = layout;
+    changed.redirects = redirects;
+    changed.mainPage = mainPage;
+    changed.sourceFile = sourceFile;
+    changed.shardBytes = shardBytes;
+    changed.allowErrors = allowErrors;
+    changed.expect = expect;
+    changed.resume = resume;
+    changed.verifySource = verifySource;
+    changed.hadoop = hadoop;
+    change.accept(changed);
+    return changed;
+  }
+
+  Path out() {
+    return out;
   }
 
   Builds profile(String name) {
-    return new Builds(
-        sources,
-        out,
-        name,
-        layout,
-        redirects,
-        mainPage,
-        sourceFile,
-        shardBytes,
-        allowErrors,
-        expect,
-        resume);
+    return with(b -> b.profile = name);
   }
 
   Builds layout(Layout.Name name) {
-    return new Builds(
-        sources,
-        out,
-        profile,
-        name,
-        redirects,
-        mainPage,
-        sourceFile,
-        shardBytes,
-        allowErrors,
-        expect,
-        resume);
+    return with(b -> b.layout = name);
   }
 
   Builds mainPage(String title) {
-    return new Builds(
-        sources,
-        out,
-        profile,
-        layout,
-        redirects,
-        Optional.of(title),
-        sourceFile,
-        shardBytes,
-        allowErrors,
-        expect,
-        resume);
+    return with(b -> b.mainPage = Optional.of(title));
   }
 
   Builds redirects(Redirects policy) {
-    return new Builds(
-        sources,
-        out,
-        profile,
-        layout,
-        policy,
-        mainPage,
-        sourceFile,
-        shardBytes,
-        allowErrors,
-        expect,
-        resume);
+    return with(b -> b.redirects = policy);
   }
 
   Builds shardBytes(long bytes) {
-    return new Builds(
-        sources,
-        out,
-        profile,
-        layout,
-        redirects,
-        mainPage,
-        sourceFile,
-        bytes,
-        allowErrors,
-        expect,
-        resume);
+    return with(b -> b.shardBytes = bytes);
   }
 
   Builds allowErrors(long errors) {
-    return new Builds(
-        sources,
-        out,
-        profile,
-        layout,
-        redirects,
-        mainPage,
-        sourceFile,
-        shardBytes,
-        errors,
-        expect,
-        resume);
+    return with(b -> b.allowErrors = errors);
   }
 
   Builds expecting(Cid root) {
-    return new Builds(
-        sources,
-        out,
-        profile,
-        layout,
-        redirects,
-        mainPage,
-        sourceFile,
-        shardBytes,
-        allowErrors,
-        Optional.of(root),
-        resume);
+    return with(b -> b.expect = Optional.of(root));
   }
 
   Builds ofSources(Path... several) {
-    return new Builds(
-        Stream.of(several).map(Path::toString).toList(),
-        out,
-        profile,
-        layout,
-        redirects,
-        mainPage,
-        sourceFile,
-        shardBytes,
-        allowErrors,
-        expect,
-        resume);
+    return with(b -> b.sources = Stream.of(several).map(Path::toString).toList());
   }
 
   Builds includingSource() {
-    return new Builds(
-        sources,
-        out,
-        profile,
-        layout,
-        redirects,
-        mainPage,
-        Settings.SourceFile.INCLUDED,
-        shardBytes,
-        allowErrors,
-        expect,
-        resume);
+    return with(b -> b.sourceFile = Settings.SourceFile.INCLUDED);
   }
 
   Builds resuming() {
-    return new Builds(
-        sources,
-        out,
-        profile,
-        layout,
-        redirects,
-        mainPage,
-        sourceFile,
-        shardBytes,
-        allowErrors,
-        expect,
-        true);
+    return with(b -> b.resume = true);
+  }
+
+  Builds unverified() {
+    return with(b -> b.verifySource = false);
+  }
+
+  Builds hadoop(HadoopSettings settings) {
+    return with(b -> b.hadoop = settings);
   }
 
   Settings settings() {
@@ -214,8 +134,8 @@ record Builds(
         expect,
         resume,
         false,
-        true,
-        HadoopSettings.NONE);
+        verifySource,
+        hadoop);
   }
 
   Manifest run(JavaSparkContext spark) throws IOException, BuildException, InterruptedException {

@@ -92,7 +92,7 @@ class RetriesIT {
   void whatFailsAlwaysEndsTheBuildAndNamesTheFile() throws Exception {
     Builds builds = builds("broken");
     try (JavaSparkContext spark = LocalSpark.open("local[2,2]")) {
-      assertThatThrownBy(() -> builds.run(spark, store -> new FailingStore(store, STRAGGLER)))
+      assertThatThrownBy(() -> builds.run(spark, store -> TroubledStore.failing(store, STRAGGLER)))
           .hasStackTraceContaining("cannot write " + STRAGGLER);
       builds.resuming().run(spark);
     }

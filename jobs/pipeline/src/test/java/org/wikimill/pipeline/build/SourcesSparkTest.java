@@ -133,7 +133,7 @@ class SourcesSparkTest {
     Builds whole = builds(source, "whole").shardBytes(20 << 20).includingSource();
     whole.run(spark);
     Builds broken = builds(source, "broken").shardBytes(20 << 20).includingSource();
-    assertThatThrownBy(() -> broken.run(spark, store -> new FailingStore(store, failing)))
+    assertThatThrownBy(() -> broken.run(spark, store -> TroubledStore.failing(store, failing)))
         .hasStackTraceContaining("cannot write " + failing);
 
     broken.resuming().run(spark);

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalLong;
 import org.wikimill.connectors.io.NewFile;
+import org.wikimill.connectors.io.SinkException;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.formats.bytes.PositionedInput;
 
@@ -15,6 +16,17 @@ record TroubledStore(Store store, Trouble trouble) implements Store {
   /** What happens; travels to every task. */
   interface Trouble extends Serializable {
     void before(Store store, String name) throws IOException;
+  }
+
+  /** A store on which one file cannot be created, as on a disk that is full at that moment. */
+  static TroubledStore failing(Store store, String failing) {
+    return new TroubledStore(
+        store,
+        (sound, name) -> {
+          if (name.equals(failing)) {
+            throw new SinkException(name, 0, new IOException("No space left on device"));
+          }
+        });
   }
 
   @Override

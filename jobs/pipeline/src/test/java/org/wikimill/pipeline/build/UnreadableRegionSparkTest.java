@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.example.data.Group;
@@ -17,15 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.bytes.Inputs;
 import org.wikimill.formats.bytes.MalformedInputException;
-import org.wikimill.formats.ipld.CidProfile;
-import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.manifest.Manifest;
-import org.wikimill.pipeline.rows.Output;
-import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.testing.FailingMedium;
 import org.wikimill.pipeline.testing.GrownZim;
 import org.wikimill.pipeline.testing.LocalSpark;
@@ -58,34 +52,16 @@ class UnreadableRegionSparkTest {
     spark.close();
   }
 
-  private static Manifest mill(String source, String out, boolean verifySource, long allowErrors)
-      throws IOException, BuildException, InterruptedException {
-    Settings settings =
-        new Settings(
-            List.of(source),
-            Optional.of(folder.resolve(out).toString()),
-            Optional.of("test"),
-            CidProfile.named("unixfs-v1-2025"),
-            Layout.Name.ZIM,
-            Redirects.LINK,
-            Optional.empty(),
-            Settings.SourceFile.OMITTED,
-            1 << 20,
-            Output.Sink.CAR,
-            Durability.CACHED,
-            allowErrors,
-            Optional.empty(),
-            false,
-            false,
-            verifySource,
-            FailingMedium.SETTINGS);
-    return new Build(spark, settings, BuildPlan.of(settings), notice -> {}).run();
+  private static Builds bad(String out, int times) {
+    return Builds.of(FailingMedium.uri(zim, badByte, times), folder.resolve(out))
+        .hadoop(FailingMedium.SETTINGS)
+        .shardBytes(1 << 20);
   }
 
   @Test
   void aMediumThatRecoversLeavesNoTrace() throws Exception {
     String source = FailingMedium.uri(zim, badByte, 4);
-    Manifest manifest = mill(source, "recovers", true, 0);
+    Manifest manifest = bad("recovers", 4).run(spark);
 
     FileSystem medium = FileSystem.get(URI.create(source), FailingMedium.SETTINGS.configuration());
     assertThat(((FailingMedium) medium).isSpent()).isTrue();
@@ -95,8 +71,7 @@ class UnreadableRegionSparkTest {
 
   @Test
   void whatStaysUnreadableIsAnErrorOfEachOfItsEntriesThatNamesTheCluster() throws Exception {
-    String source = FailingMedium.uri(zim, badByte, FOR_EVER);
-    Manifest manifest = mill(source, "unreadable", false, 1_000);
+    Manifest manifest = bad("unreadable", FOR_EVER).unverified().allowErrors(1_000).run(spark);
 
     List<Group> errors = ParquetRows.of(folder.resolve("unreadable"), "errors");
     assertThat(errors).isNotEmpty().hasSize((int) manifest.counts().errors());
@@ -117,8 +92,7 @@ class UnreadableRegionSparkTest {
 
   @Test
   void aSourceThatCannotBeReadInWholeIsNotTakenForVerified() {
-    String source = FailingMedium.uri(zim, badByte, FOR_EVER);
-    assertThatThrownBy(() -> mill(source, "unverified", true, 1_000))
+    assertThatThrownBy(() -> bad("unverified", FOR_EVER).allowErrors(1_000).run(spark))
         .isInstanceOf(MalformedInputException.class)
         .hasMessageContaining("unreadable");
     assertThat(folder.resolve("unverified/manifest.json")).doesNotExist();
@@ -126,8 +100,7 @@ class UnreadableRegionSparkTest {
 
   @Test
   void moreErrorsThanAllowedAreNoBuild() {
-    String source = FailingMedium.uri(zim, badByte, FOR_EVER);
-    assertThatThrownBy(() -> mill(source, "refused", false, 1))
+    assertThatThrownBy(() -> bad("refused", FOR_EVER).unverified().allowErrors(1).run(spark))
         .isInstanceOf(BuildException.class)
         .hasMessageContaining("of cluster " + BAD_CLUSTER);
   }

@@ -30,6 +30,7 @@ import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.testing.FileRowDraft;
 import org.wikimill.pipeline.testing.LocalSpark;
 
 /** A sound build is found sound, and whatever is done to one is found and named. */
@@ -253,19 +254,7 @@ class VerifySparkTest {
   }
 
   private static FileRow row(FileRow row, byte[] path, Cid cid) {
-    return new FileRow(
-        path,
-        cid,
-        row.tsize(),
-        row.sizeBytes(),
-        row.sha256(),
-        row.mime(),
-        row.title(),
-        row.sourceEntry(),
-        row.sourceSha256(),
-        row.aliasOf(),
-        row.pageId(),
-        row.revisionId());
+    return new FileRowDraft(row).path(path).cid(cid).row();
   }
 
   @Test
