@@ -2,6 +2,7 @@ package org.wikimill.formats.html;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** Text as bytes that mean it and nothing else, in element content and in quoted attributes. */
 public final class HtmlEscape {
@@ -14,6 +15,11 @@ public final class HtmlEscape {
    */
   public static byte[] bytes(String text, Charset charset) {
     return escape(text, charset).getBytes(charset);
+  }
+
+  /** The same for a page in UTF-8. */
+  public static String text(String text) {
+    return escape(text, StandardCharsets.UTF_8);
   }
 
   /** The same before it is encoded. */

@@ -1,6 +1,7 @@
 package org.wikimill.formats.site;
 
 import java.nio.charset.StandardCharsets;
+import org.wikimill.formats.html.HtmlEscape;
 
 /**
  * A page that leads to another: at once, without a script; by a link for whoever stays.
@@ -44,14 +45,7 @@ public final class ForwardingPage {
     String url = Urls.relative(place, target);
     // The URL first: it holds no brace, a title may.
     return PAGE.replace("{url}", url)
-        .replace("{title}", escaped(title))
+        .replace("{title}", HtmlEscape.text(title))
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,5 +85,38 @@ class SitePagesTest {
 
   private static String line(String from, String to) {
     return new String(RedirectRule.line(from.getBytes(UTF_8), to.getBytes(UTF_8)), UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"about.html", "titles/index.html", "titles/1/0.html", "search/index.html"})
+  void aPageOfOursLinksInTheSiteAloneAndNamesFiles(String place) {
+    SitePage page = new SitePage(place.getBytes(UTF_8), "Title", "en", "<p>text</p>\n");
+    Document html = Jsoup.parse(new String(page.html(), UTF_8));
+
+    List<String> links = html.select("[href], [src], [action]").eachAttr("href");
+    assertThat(links).hasSizeGreaterThan(5);
+    URI base = URI.create("http://host/ipfs/x/" + place);
+    for (Element element : html.select("[href], [src], [action]")) {
+      String url = element.attr("href") + element.attr("src") + element.attr("action");
+      assertThat(base.resolve(url).toString()).startsWith("http://host/ipfs/x/");
+      assertThat(url).matches("#main|[./a-z]+\\.(html|css|js|ico)");
+    }
+    assertThat(html.select("header, main, nav[aria-label], form[role=search]")).hasSize(4);
+    assertThat(html.select("footer")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{main}", "</title><script>x</script>", "\" onload=\"x", "{title}"})
+  void noTitleOfAPageOfOursCanInjectMarkup(String title) {
+    byte[] place = "about.html".getBytes(UTF_8);
+    Document html =
+        Jsoup.parse(new String(new SitePage(place, title, title, "", "<p>f").html(), UTF_8));
+
+    assertThat(html.title()).isEqualTo(title);
+    assertThat(html.select("h1").text()).isEqualTo(title);
+    assertThat(html.select("html").attr("lang")).isEqualTo(title);
+    assertThat(html.select("script")).hasSize(1);
+    assertThat(html.select("footer p").text()).isEqualTo("f");
   }
 }
