@@ -93,6 +93,28 @@ public record SiteLayout(Scheme scheme) implements Layout {
     return html && Extensions.tellAnotherTypeThanHtml(last) ? Places.indexOf(result) : result;
   }
 
+  /**
+   * Whether a rule may alter the place of an entry by its framed name alone. A quick look, for the
+   * links of pages: it may be wrong, but only in saying yes.
+   */
+  static boolean mayAlter(byte[] framed) {
+    if (framed.length > Places.MAX_NAME_BYTES || Utf8.escapeMalformed(framed) != framed) {
+      return true;
+    }
+    for (int start = 0, end; start < framed.length; start = end + 1) {
+      end = Places.nextSlash(framed, start);
+      int length = end - start;
+      boolean named = length > 2 || length > 0 && framed[start] != '.';
+      boolean index =
+          end < framed.length && Arrays.equals(framed, start, end, INDEX, 0, INDEX.length);
+      boolean namespace = start == 0 && length == 1 && framed[0] == 'A';
+      if (!named || index || namespace) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public byte[] standIn(byte[] place, int n) {
     return Places.shortStandIn(place, n);

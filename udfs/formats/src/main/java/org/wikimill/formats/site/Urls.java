@@ -1,5 +1,6 @@
 package org.wikimill.formats.site;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -16,18 +17,96 @@ public final class Urls {
 
   /** The URL that leads from the page at one place to another place. */
   public static String relative(byte[] from, byte[] to) {
+    return relative(encoded(from), encoded(to));
+  }
+
+  /**
+   * The same of URL paths from the root of a site.
+   *
+   * @param from the path of a page, or of a directory with its slash
+   * @param to may begin with {@code ../}, and is then above the root
+   */
+  static String relative(String from, String to) {
     int shared = sharedDirectories(from, to);
     StringBuilder url = new StringBuilder();
-    for (int i = shared; i < from.length; i++) {
-      if (from[i] == '/') {
+    for (int i = shared; i < from.length(); i++) {
+      if (from.charAt(i) == '/') {
         url.append("../");
       }
     }
-    String rest = encoded(Arrays.copyOfRange(to, shared, to.length));
-    int slash = rest.indexOf('/');
-    // What stands before a colon in a first segment would be a scheme.
-    boolean schemeLike = (slash < 0 ? rest : rest.substring(0, slash)).indexOf(':') >= 0;
-    return url.append(url.isEmpty() && schemeLike ? "./" : "").append(rest).toString();
+    return url.append(url.isEmpty() && isMistakable(to, shared) ? "./" : "")
+        .append(to, shared, to.length())
+        .toString();
+  }
+
+  /**
+   * Whether a path from {@code start} on would not be read as relative: an empty one names the page
+   * itself, a slash the host, and what stands before a colon in a first segment a scheme.
+   */
+  private static boolean isMistakable(String path, int start) {
+    int slash = path.indexOf('/', start);
+    int colon = path.indexOf(':', start);
+    return start == path.length() || slash == start || colon >= 0 && (slash < 0 || colon < slash);
+  }
+
+  /**
+   * The URL path from the root of a site that a relative one leads to. It begins with {@code ../}
+   * if that is above the root.
+   *
+   * @param directory where the relative one starts: empty, or with its slash
+   * @see <a href="https://url.spec.whatwg.org/#path-state">URL: path state</a>
+   */
+  static String resolve(String directory, String path) {
+    StringBuilder out = new StringBuilder(directory.length() + path.length()).append(directory);
+    int above = 0;
+    for (int start = 0, end; start <= path.length(); start = end + 1) {
+      int slash = path.indexOf('/', start);
+      end = slash < 0 ? path.length() : slash;
+      int dots = dots(path, start, end);
+      if (dots == 0) {
+        out.append(path, start, Math.min(end + 1, path.length()));
+      } else if (dots == 2 && out.length() == above) {
+        above = out.append("../").length();
+      } else if (dots == 2) {
+        out.setLength(out.lastIndexOf("/", out.length() - 2) + 1);
+      }
+    }
+    return out.toString();
+  }
+
+  /** How many dots a segment is that means a directory: 1, 2, or 0 if it is a name. */
+  private static int dots(String path, int start, int end) {
+    int dots = 0;
+    for (int i = start; i < end; dots++) {
+      if (path.charAt(i) == '.') {
+        i++;
+      } else if (path.regionMatches(true, i, "%2e", 0, 3)) {
+        i += 3;
+      } else {
+        return 0;
+      }
+    }
+    return dots > 2 ? 0 : dots;
+  }
+
+  /** The bytes that a URL path means. A percent sign that starts no escape stands for itself. */
+  static byte[] decoded(String path) {
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    if (path.indexOf('%') < 0) {
+      return bytes;
+    }
+    int length = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      int high = i + 2 < bytes.length && bytes[i] == '%' ? Character.digit(bytes[i + 1], 16) : -1;
+      int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
+      if (low >= 0) {
+        bytes[length++] = (byte) (high << 4 | low);
+        i += 2;
+      } else {
+        bytes[length++] = bytes[i];
+      }
+    }
+    return Arrays.copyOf(bytes, length);
   }
 
   /** The URL path of a place: its slashes stay. */
@@ -46,11 +125,11 @@ public final class Urls {
     return url.toString();
   }
 
-  /** Bytes of the directories, each with its slash, that both places lie in. */
-  private static int sharedDirectories(byte[] a, byte[] b) {
+  /** The length of the directories, each with its slash, that both paths lie in. */
+  private static int sharedDirectories(String a, String b) {
     int shared = 0;
-    for (int i = 0; i < Math.min(a.length, b.length) && a[i] == b[i]; i++) {
-      if (a[i] == '/') {
+    for (int i = 0; i < Math.min(a.length(), b.length()) && a.charAt(i) == b.charAt(i); i++) {
+      if (a.charAt(i) == '/') {
         shared = i + 1;
       }
     }

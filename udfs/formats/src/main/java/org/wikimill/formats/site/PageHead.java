@@ -1,0 +1,86 @@
+package org.wikimill.formats.site;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.wikimill.formats.html.HtmlAttribute;
+import org.wikimill.formats.html.HtmlElement;
+import org.wikimill.formats.html.HtmlTag;
+import org.wikimill.formats.html.HtmlToken;
+import org.wikimill.formats.html.HtmlTokenizer;
+import org.wikimill.formats.html.PageScan;
+import org.wikimill.formats.html.TextMode;
+import org.wikimill.formats.site.SiteNotice.Robots;
+
+/**
+ * What goes into the head of a page: a policy by which browsers load nothing from other hosts,
+ * whatever scripts ask for, and {@code noindex} if that is wanted.
+ *
+ * <p>The policy allows what comes with the site, over HTTP and from files, and the scripts and
+ * styles in pages.
+ *
+ * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
+ */
+final class PageHead {
+  private static final String POLICY =
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
+          + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">";
+
+  private static final String NOINDEX = "<meta name=\"robots\" content=\"noindex\">";
+
+  /** Browsers look for the charset in no more than that. */
+  private static final int CHARSET_WITHIN_BYTES = 1024;
+
+  private final byte[] metas;
+
+  PageHead(Robots robots) {
+    metas = (robots == Robots.NOINDEX ? POLICY + NOINDEX : POLICY).getBytes(US_ASCII);
+  }
+
+  /** The bytes to insert, of ASCII alone. */
+  byte[] bytes() {
+    return metas.clone();
+  }
+
+  /**
+   * Where they go: first in the head; but after the {@code meta} that declares the charset, which
+   * browsers look for at the start of a page, if nothing before it can load anything.
+   */
+  static int position(byte[] page, int length, PageScan scan) {
+    int start = scan.headStart();
+    int window = Math.min(length - start, CHARSET_WITHIN_BYTES);
+    HtmlTokenizer tokens = new HtmlTokenizer(page, start, window);
+    while (tokens.next() && isHarmless(page, tokens)) {
+      if (tokens.token() == HtmlToken.START_TAG && declaresCharset(page, tokens.tag())) {
+        return tokens.end();
+      }
+    }
+    return start;
+  }
+
+  private static boolean isHarmless(byte[] page, HtmlTokenizer tokens) {
+    return switch (tokens.token()) {
+      case COMMENT -> tokens.isComplete();
+      case TEXT ->
+          tokens.textMode() == TextMode.RCDATA
+              || new String(page, tokens.start(), tokens.end() - tokens.start(), US_ASCII)
+                  .isBlank();
+      case START_TAG, END_TAG ->
+          tokens.tag().element() == HtmlElement.META || tokens.tag().element() == HtmlElement.TITLE;
+      case CDATA, DOCTYPE, DROPPED -> false;
+    };
+  }
+
+  private static boolean declaresCharset(byte[] page, HtmlTag tag) {
+    if (tag.find(HtmlAttribute.CHARSET) >= 0) {
+      return true;
+    }
+    int header = tag.find(HtmlAttribute.HTTP_EQUIV);
+    if (header < 0) {
+      return false;
+    }
+    byte[] name = Arrays.copyOfRange(page, tag.valueStart(header), tag.valueEnd(header));
+    return new String(name, US_ASCII).toLowerCase(Locale.ROOT).equals("content-type");
+  }
+}
