@@ -23,7 +23,7 @@ class Builds:
 
     def run(self, archive, *options, beside=None, **environment):
         run = timed(
-            os.environ["WIKIMILL_LAUNCHER"], "build", archive, "--quiet", "--sink", "none",
+            os.environ["WIKIMILL_LAUNCHER"], "build", archive, "--quiet", "--layout", "zim", "--sink", "none",
             "--out", self.out, *options, beside=beside, **environment,
         )  # fmt: skip
         manifest = json.loads((self.out / "manifest.json").read_text())

@@ -49,7 +49,8 @@ class ArchitectureTest {
     stage("blocks", "rows", "source");
     stage("tree", "rows");
     stage("manifest", "rows");
-    stage("build", "rows", "source", "pages", "paths", "blocks", "tree", "manifest");
+    stage("about", "rows", "manifest");
+    stage("build", "rows", "source", "pages", "paths", "blocks", "about", "tree", "manifest");
     stage("verify", "rows", "tree", "manifest");
     stage("audit", "rows", "manifest");
     stage("snapshots", "rows", "manifest");

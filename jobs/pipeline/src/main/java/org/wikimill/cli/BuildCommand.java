@@ -4,17 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Locations;
 import org.wikimill.formats.ipld.Cid;
-import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.pipeline.build.Build;
 import org.wikimill.pipeline.build.BuildPlan;
 import org.wikimill.pipeline.build.Settings;
+import org.wikimill.pipeline.build.SitePolicy;
 import org.wikimill.pipeline.build.SnapshotName;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
@@ -37,9 +36,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  wikimill build                                 the bundled sample wiki, to ./mill-wiki_...",
-      "  wikimill build X.zim -o out --layout zim       CAR shards and index of X.zim in ./out",
+      "  wikimill build X.zim -o out                    CAR shards and index of a web site in ./out",
       "  ROOT=$(wikimill build X.zim -q)                stdout carries the root alone",
-      "  wikimill build X.zim --layout site             a web site: /wiki/TITLE, landing page",
+      "  wikimill build X.zim --layout zim              the entries as they are, by their own names",
       "  wikimill build X.zim -o out --resume           go on where a build was interrupted",
       "  wikimill build '*.zim' --snapshot all          several archives, a directory each",
       "  wikimill build hdfs://h/X.zim -o hdfs://h/out  from and to any file system that Hadoop knows",
@@ -71,22 +70,6 @@ final class BuildCommand implements Callable<Integer> {
   private String snapshot;
 
   @Option(
-      names = "--layout",
-      description =
-          "Where entries stand: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). zim: as their"
-              + " names say; site: as a web site, articles at wiki/TITLE.")
-  private Layout layout = Layout.zim;
-
-  @Option(
-      names = "--redirects",
-      description =
-          "How redirects are served: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). link: by"
-              + " their target's CID, in layout site by a page that forwards where links would"
-              + " break; html: by a page that forwards; file: by the file _redirects, which"
-              + " gateways on subdomains read.")
-  private Redirects redirects = Redirects.link;
-
-  @Option(
       names = "--main-page",
       paramLabel = "TITLE",
       description =
@@ -94,18 +77,18 @@ final class BuildCommand implements Callable<Integer> {
   private String mainPage;
 
   @Option(
-      names = "--include-source",
-      fallbackValue = "true",
-      description = "Put each archive itself into the tree, as NAME.zim, beside its entries.")
-  private boolean includeSource;
+      names = "--previous",
+      paramLabel = "ROOT",
+      description = "The root of the snapshot before, as the about page says. Layout site.")
+  private String previous;
 
   @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      defaultValue = "unixfs-v1-2025",
-      completionCandidates = ProfileNames.class,
-      description = "What decides the CIDs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private String profile;
+      names = "--archive-url",
+      paramLabel = "URL",
+      description = "Where the archive can be had, as the about page says. Layout site.")
+  private String archiveUrl;
+
+  @Mixin private TreeOptions tree;
 
   @Option(
       names = "--sink",
@@ -172,26 +155,6 @@ final class BuildCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   // Lower case, as they are written on a command line.
-  enum Layout {
-    zim,
-    site;
-
-    org.wikimill.formats.site.Layout.Name layout() {
-      return org.wikimill.formats.site.Layout.Name.valueOf(name().toUpperCase(Locale.ROOT));
-    }
-  }
-
-  enum Redirects {
-    link,
-    html,
-    file,
-    none;
-
-    org.wikimill.pipeline.rows.Redirects policy() {
-      return org.wikimill.pipeline.rows.Redirects.valueOf(name().toUpperCase(Locale.ROOT));
-    }
-  }
-
   enum Sink {
     car,
     none
@@ -236,11 +199,11 @@ final class BuildCommand implements Callable<Integer> {
         locations,
         Optional.ofNullable(out),
         Optional.ofNullable(snapshot),
-        CidProfile.named(profile),
-        layout.layout(),
-        redirects.policy(),
-        Optional.ofNullable(mainPage),
-        includeSource ? Settings.SourceFile.INCLUDED : Settings.SourceFile.OMITTED,
+        tree.profile(),
+        tree.policy(
+            Optional.ofNullable(mainPage),
+            new SitePolicy.History(
+                Optional.ofNullable(previous).map(Cid::parse), Optional.ofNullable(archiveUrl))),
         shardBytes,
         sink == Sink.car ? Output.Sink.CAR : Output.Sink.NONE,
         noSync ? Durability.CACHED : Durability.SYNCED,
@@ -264,17 +227,20 @@ final class BuildCommand implements Callable<Integer> {
     if (breakLock && !resume) {
       wrong.add("--break-lock: only with --resume");
     }
-    check(wrong, "--profile", () -> CidProfile.named(profile));
-    check(wrong, "--expect", () -> expect == null ? null : Cid.parse(expect));
+    tree.check(wrong);
+    checkCid(wrong, "--expect", expect);
+    checkCid(wrong, "--previous", previous);
     if (!wrong.isEmpty()) {
       throw new ParameterException(spec.commandLine(), String.join("\n", wrong));
     }
   }
 
-  private static void check(List<String> wrong, String option, Callable<?> parse) {
+  private static void checkCid(List<String> wrong, String option, String text) {
     try {
-      parse.call();
-    } catch (Exception e) {
+      if (text != null) {
+        Cid.parse(text);
+      }
+    } catch (IllegalArgumentException e) {
       wrong.add(option + ": " + e.getMessage());
     }
   }

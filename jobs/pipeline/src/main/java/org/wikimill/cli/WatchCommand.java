@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.LocalStore.Durability;
-import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.pipeline.build.BuildLock.Doubt;
 import org.wikimill.pipeline.build.Settings;
+import org.wikimill.pipeline.build.SitePolicy;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.snapshots.Snapshots;
 import org.wikimill.pipeline.source.SourcePlan;
@@ -51,28 +51,6 @@ final class WatchCommand implements Callable<Integer> {
       description = "Where builds go, a folder each, and reports, to DIR/reports/NAME.json.")
   private String folder;
 
-  @Option(names = "--layout", description = "As for 'build': ${COMPLETION-CANDIDATES}.")
-  private BuildCommand.Layout layout = BuildCommand.Layout.zim;
-
-  @Option(
-      names = "--redirects",
-      description = "As for 'build': ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private BuildCommand.Redirects redirects = BuildCommand.Redirects.link;
-
-  @Option(
-      names = "--include-source",
-      fallbackValue = "true",
-      description = "Put each archive itself into its tree, as NAME.zim.")
-  private boolean includeSource;
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      defaultValue = "unixfs-v1-2025",
-      completionCandidates = ProfileNames.class,
-      description = "What decides the CIDs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private String profile;
-
   @Option(
       names = "--keep",
       paramLabel = "N",
@@ -101,6 +79,7 @@ final class WatchCommand implements Callable<Integer> {
       description = "As for 'build': take over from a pass on another machine that ended.")
   private boolean breakLock;
 
+  @Mixin private TreeOptions tree;
   @Mixin private SparkOptions spark;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -151,11 +130,8 @@ final class WatchCommand implements Callable<Integer> {
         List.of(archive),
         Optional.empty(),
         Optional.empty(),
-        CidProfile.named(profile),
-        layout.layout(),
-        redirects.policy(),
-        Optional.empty(),
-        includeSource ? Settings.SourceFile.INCLUDED : Settings.SourceFile.OMITTED,
+        tree.profile(),
+        tree.policy(Optional.empty(), SitePolicy.History.UNKNOWN),
         SourcePlan.DEFAULT_SHARD_BYTES,
         Output.Sink.CAR,
         Durability.SYNCED,
@@ -172,11 +148,7 @@ final class WatchCommand implements Callable<Integer> {
     if (keep != null && keep < 1) {
       wrong.add("--keep " + keep + ": 1 or more");
     }
-    try {
-      CidProfile.named(profile);
-    } catch (IllegalArgumentException e) {
-      wrong.add("--profile: " + e.getMessage());
-    }
+    tree.check(wrong);
     if (!wrong.isEmpty()) {
       throw new ParameterException(spec.commandLine(), String.join("\n", wrong));
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +124,10 @@ class AuditCommandSparkTest {
     Path one = build(SMALL, "one");
     Path other = folder.resolve("other");
     Path archive = Shared.require().resolve("zims").resolve(SMALL);
-    Cli.run("build", archive, "-o", other, "-q", "--no-sync", "--master", "local[3]");
+    String[] onThree = {"--layout", "zim", "--no-sync", "--master", "local[3]"};
+    Cli.run(
+        Stream.concat(Stream.of("build", archive, "-o", other, "-q"), Stream.of(onThree))
+            .toArray());
     Path cut = build(SMALL, "cut", "--shard-size", "64K");
     Path bare = build(SMALL, "bare", "--sink", "none");
     for (Path second : List.of(other, cut, bare)) {

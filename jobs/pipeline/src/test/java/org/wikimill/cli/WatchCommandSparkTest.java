@@ -155,12 +155,13 @@ class WatchCommandSparkTest {
     byte[] harmed = sound.clone();
     harmed[sound.length - 1] ^= 1;
     Files.write(car, harmed);
-    Cli run = watch("--on-done", note(""));
+    Object[] options = {"--layout", "zim", "--on-done", note("")};
+    Cli run = watch(options);
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("defects; the first: car/root.car: SHA-256");
     assertThat(told()).isEmpty();
     Files.write(car, sound);
-    assertThat(watch("--on-done", note("")).exit()).isZero();
+    assertThat(watch(options).exit()).isZero();
     assertThat(told()).hasSize(1);
   }
 

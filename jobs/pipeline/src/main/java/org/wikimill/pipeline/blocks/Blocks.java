@@ -14,7 +14,6 @@ import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Partitions;
-import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 
@@ -40,19 +39,16 @@ public final class Blocks {
    * Mills shards of one source.
    *
    * @param pages the rows of stage {@code pages} and the exceptions of stage {@code paths}
-   * @param placement where entries stand
    * @param made files that the build makes, for the first shard to hold
    * @param shards which ones
    */
   public static void mill(
       JavaSparkContext spark,
       JavaPairRDD<byte[], byte[]> pages,
-      Source source,
-      Output output,
-      Placement placement,
+      Milling milling,
       List<MadeFile> made,
       List<Integer> shards) {
-    SourcePlan plan = source.plan();
+    SourcePlan plan = milling.source().plan();
     JavaRDD<Integer> milled =
         SortedShuffle.of(
                 "pages by content",
@@ -64,7 +60,7 @@ public final class Blocks {
                     LongConsumer read =
                         TaskContext.get().taskMetrics().inputMetrics()::incBytesRead;
                     List<MadeFile> here = shard == 0 ? made : List.of();
-                    ShardMill.mill(output, source, placement, shard, here, archive, rows, read);
+                    ShardMill.mill(milling, shard, here, archive, rows, read);
                   }
                   return List.of(shard).iterator();
                 },

@@ -2,6 +2,7 @@ package org.wikimill.pipeline.blocks;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.wikimill.connectors.io.RetryingInput;
 import org.wikimill.formats.bytes.MalformedInputException;
@@ -13,13 +14,15 @@ import org.wikimill.formats.zim.ClusterReader;
 import org.wikimill.formats.zim.ZimArchive;
 
 /**
- * The contents of an archive as UnixFS files, asked for in the order of clusters and blobs.
+ * The contents of an archive, as UnixFS files or as bytes, asked for in the order of clusters and
+ * blobs.
  *
  * <p>Asking again for the same blob costs nothing; going back is not possible. A cluster that turns
  * out to be damaged fails, with the same reason, for every blob from there on.
  */
 final class Contents implements Closeable {
   private static final long NONE = Long.MIN_VALUE;
+  private static final int SMALLEST_BUFFER = 1 << 16;
 
   private final ZimArchive archive;
   private final FileBuilder builder;
@@ -28,8 +31,15 @@ final class Contents implements Closeable {
   private long cluster = NONE;
   private long blob = NONE;
   private ClusterReader reader;
-  private UnixFsFile file;
   private MalformedInputException damage;
+
+  /** The current blob as a file, once it was asked for. */
+  private UnixFsFile file;
+
+  /** The current blob's bytes, once they were asked for: {@link #length} of them. */
+  private byte[] buffer = new byte[0];
+
+  private int length = -1;
 
   /**
    * @param storedBytes is told how much of the archive each cluster takes that is read
@@ -40,38 +50,93 @@ final class Contents implements Closeable {
     this.builder = new FileBuilder(profile, sink);
   }
 
+  /**
+   * Bytes that stay until another blob is asked for.
+   *
+   * @param array holds them from its start
+   * @param length how many they are
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Bytes(byte[] array, int length) {}
+
   /** The file of a blob. */
   UnixFsFile file(int ofCluster, int ofBlob) throws IOException {
-    if (ofCluster != cluster) {
-      open(ofCluster);
-    }
-    if (damage != null && ofBlob != blob) {
-      throw damage;
-    }
-    if (ofBlob != blob) {
-      // No such blob: not the cluster's fault.
-      boolean inside = Integer.compareUnsigned(ofBlob, reader.blobCount()) < 0;
-      try {
-        reader.skipTo(ofBlob);
-        file = builder.build(reader.content());
-        blob = ofBlob;
-      } catch (MalformedInputException e) {
-        MalformedInputException told = inCluster(e);
-        damage = inside ? told : null;
-        throw told;
-      }
+    moveTo(ofCluster, ofBlob);
+    if (file == null) {
+      file = length >= 0 ? made(buffer, length) : read(() -> builder.build(reader.content()));
     }
     return file;
   }
 
+  /** The bytes of a blob; empty if they are more than {@code maxBytes}. */
+  Optional<Bytes> bytes(int ofCluster, int ofBlob, int maxBytes) throws IOException {
+    moveTo(ofCluster, ofBlob);
+    if (length < 0 && file != null) {
+      // Another entry has used the blob up: rare enough to decode the cluster again.
+      cluster = NONE;
+      moveTo(ofCluster, ofBlob);
+    }
+    if (length < 0) {
+      if (reader.size() > maxBytes) {
+        return Optional.empty();
+      }
+      int size = (int) reader.size();
+      if (buffer.length < size) {
+        buffer = new byte[Math.max(SMALLEST_BUFFER, Math.min(maxBytes, size + size / 2))];
+      }
+      length = read(() -> reader.content().readNBytes(buffer, 0, size));
+    }
+    return Optional.of(new Bytes(buffer, length));
+  }
+
   /** The file of bytes that no cluster holds. */
-  UnixFsFile made(byte[] content) throws IOException {
-    return builder.build(content, 0, content.length);
+  UnixFsFile made(byte[] content, int contentLength) throws IOException {
+    return builder.build(content, 0, contentLength);
+  }
+
+  private void moveTo(int ofCluster, int ofBlob) throws IOException {
+    if (ofCluster != cluster) {
+      open(ofCluster);
+    }
+    if (ofBlob == blob) {
+      return;
+    }
+    if (damage != null) {
+      throw damage;
+    }
+    // No such blob: not the cluster's fault.
+    if (Integer.compareUnsigned(ofBlob, reader.blobCount()) < 0) {
+      read(
+          () -> {
+            reader.skipTo(ofBlob);
+            return null;
+          });
+    } else {
+      reader.skipTo(ofBlob);
+    }
+    forgetBlob();
+    blob = ofBlob;
+  }
+
+  private interface Reading<T> {
+    T run() throws IOException;
+  }
+
+  /** Reads the cluster; if that fails, it is damaged from here on. */
+  private <T> T read(Reading<T> reading) throws IOException {
+    try {
+      return reading.run();
+    } catch (MalformedInputException e) {
+      damage = inCluster(e);
+      forgetBlob();
+      throw damage;
+    }
   }
 
   private void open(int ofCluster) throws IOException {
     close();
     cluster = ofCluster;
+    damage = null;
     try {
       reader = archive.openCluster(ofCluster);
       storedBytes.accept(archive.clusterEnd(ofCluster) - archive.clusterOffset(ofCluster));
@@ -90,14 +155,18 @@ final class Contents implements Closeable {
     return new MalformedInputException(e.reason(), e.file(), e.offset(), expected, e.found());
   }
 
+  private void forgetBlob() {
+    blob = NONE;
+    file = null;
+    length = -1;
+  }
+
   /** Closes the cluster that is open. */
   @Override
   public void close() throws IOException {
     ClusterReader open = reader;
     reader = null;
-    blob = NONE;
-    file = null;
-    damage = null;
+    forgetBlob();
     if (open != null) {
       open.close();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.sink.ShardSink;
@@ -12,8 +13,10 @@ import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.site.ForwardingPage;
+import org.wikimill.formats.site.LinkSink;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.formats.zim.ZimArchive;
+import org.wikimill.pipeline.blocks.PageMill.Shown;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
@@ -34,6 +37,7 @@ final class ShardMill {
   private final ShardRows rows;
   private final ShardSink sink;
   private final Contents contents;
+  private final PageMill pages;
   private final ZimArchive archive;
   private long files;
   private long aliases;
@@ -45,14 +49,22 @@ final class ShardMill {
   private long contentBytes;
   private PageRow target;
 
-  /** Where the target stands; null if it is no file of the tree. */
+  /** Where the target stands, and what it became; null if it is no file of the tree. */
   private byte[] targetPlace;
 
+  private Shown targetShown;
+
   ShardMill(
-      Placement placement, ZimArchive archive, Contents contents, ShardRows rows, ShardSink sink) {
+      Placement placement,
+      ZimArchive archive,
+      Contents contents,
+      PageMill pages,
+      ShardRows rows,
+      ShardSink sink) {
     this.placement = placement;
     this.archive = archive;
     this.contents = contents;
+    this.pages = pages;
     this.rows = rows;
     this.sink = sink;
   }
@@ -63,14 +75,14 @@ final class ShardMill {
   }
 
   /** Mills all pages and commits. */
-  void run(Iterator<Tuple2<byte[], byte[]>> pages, List<MadeFile> made) throws IOException {
+  void run(Iterator<Tuple2<byte[], byte[]>> sorted, List<MadeFile> made) throws IOException {
     for (MadeFile file : made) {
-      rows.made(file, contents.made(file.content()));
+      rows.made(file, contents.made(file.content(), file.content().length));
       generated(file.content().length);
     }
     byte[] exception = null;
-    while (pages.hasNext()) {
-      Tuple2<byte[], byte[]> row = pages.next();
+    while (sorted.hasNext()) {
+      Tuple2<byte[], byte[]> row = sorted.next();
       if (PageRow.isPlace(row._1)) {
         exception = row._2;
         continue;
@@ -104,16 +116,18 @@ final class ShardMill {
   private void content(PageRow page, byte[] place) throws IOException {
     target = page;
     targetPlace = null;
+    targetShown = null;
     if (!page.inTree()) {
       excluded++;
       return;
     }
-    UnixFsFile file = readEntry(page);
-    if (file != null) {
+    Shown shown = show(page, page, place);
+    if (shown != null) {
       targetPlace = place;
-      rows.file(page, place, file, mime(page), null);
+      targetShown = shown;
+      rows.file(page, place, shown, mime(page), null);
       files++;
-      contentBytes += file.sizeBytes();
+      contentBytes += shown.file().sizeBytes();
     }
   }
 
@@ -130,11 +144,11 @@ final class ShardMill {
   }
 
   private void link(PageRow page, byte[] place) throws IOException {
-    UnixFsFile file = readEntry(page);
-    if (file != null) {
+    Shown shown = targetShown != null ? targetShown : show(page, target, place);
+    if (shown != null) {
       // A target that is no file of the tree has no place: its name tells what is repeated.
       byte[] original = targetPlace != null ? targetPlace : target.name();
-      rows.file(page, place, file, mime(target), original);
+      rows.file(page, place, shown, mime(target), original);
       aliases++;
       redirect(page, RedirectRow.Served.LINK);
     }
@@ -142,7 +156,8 @@ final class ShardMill {
 
   private void forward(PageRow page, byte[] place) throws IOException {
     byte[] html = ForwardingPage.of(place, targetPlace, Utf8.text(target.title()));
-    rows.file(page, place, contents.made(html), ForwardingPage.MIME, null);
+    UnixFsFile file = contents.made(html, html.length);
+    rows.file(page, place, new Shown(file, file.sha256()), ForwardingPage.MIME, null);
     forwards++;
     generated(html.length);
     redirect(page, RedirectRow.Served.HTML);
@@ -151,9 +166,9 @@ final class ShardMill {
   /** A file of the layout's own that shows an entry. If that is damaged, there is none. */
   private void copy(PageRow page, byte[] place) throws IOException {
     try {
-      UnixFsFile file = contents.file(page.cluster(), page.blob());
-      rows.file(page, place, file, mime(page), null);
-      generated(file.sizeBytes());
+      Shown shown = pages.show(page, place);
+      rows.file(page, place, shown, mime(page), null);
+      generated(shown.file().sizeBytes());
     } catch (MalformedInputException e) {
       // The entry itself has told.
     }
@@ -172,13 +187,18 @@ final class ShardMill {
     }
   }
 
-  /** The content that an entry shows; null if it cannot be read, which becomes an error. */
-  private UnixFsFile readEntry(PageRow page) throws IOException {
+  /**
+   * The file of an entry; null if it cannot be read, which becomes an error.
+   *
+   * @param entry the entry
+   * @param content the entry that has the content which it shows
+   */
+  private Shown show(PageRow entry, PageRow content, byte[] place) throws IOException {
     try {
-      return contents.file(page.cluster(), page.blob());
+      return pages.show(content, place);
     } catch (MalformedInputException e) {
       errors++;
-      rows.error(page, e);
+      rows.error(entry, e);
       return null;
     }
   }
@@ -206,20 +226,23 @@ final class ShardMill {
    * @param storedBytes is told how much of the archive each cluster takes that is read
    */
   static void mill(
-      Output output,
-      Source source,
-      Placement placement,
+      Milling milling,
       int shard,
       List<MadeFile> made,
       ZimArchive archive,
       Iterator<Tuple2<byte[], byte[]>> pages,
       LongConsumer storedBytes)
       throws IOException {
+    Output output = milling.output();
+    Source source = milling.source();
     int number = source.firstShard() + shard;
     try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
         ShardSink sink = output.sink(car(number), number, Cid.IDENTITY_EMPTY);
         Contents contents = new Contents(archive, output.profile(), sink, storedBytes)) {
-      new ShardMill(placement, archive, contents, new ShardRows(source, rows), sink)
+      Placement placement = milling.placement();
+      PageMill mill =
+          new PageMill(contents, placement, Optional.ofNullable(milling.frame()), LinkSink.NONE);
+      new ShardMill(placement, archive, contents, mill, new ShardRows(source::inBuild, rows), sink)
           .run(pages, made);
     }
   }

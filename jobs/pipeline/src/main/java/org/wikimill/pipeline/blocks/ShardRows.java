@@ -2,6 +2,7 @@ package org.wikimill.pipeline.blocks;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.sink.ShardSink;
@@ -11,25 +12,28 @@ import org.wikimill.connectors.tables.RedirectRow;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.site.Utf8;
+import org.wikimill.pipeline.blocks.PageMill.Shown;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.IndexKey;
 import org.wikimill.pipeline.rows.IndexKey.Sorted;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.PathSample;
-import org.wikimill.pipeline.source.Source;
 
 /** The rows of one shard for the index, and the summary that commits them. */
 final class ShardRows {
-  private final Source source;
+  private final UnaryOperator<byte[]> inBuild;
   private final RowFile.Writer rows;
   private final PathSample sample = new PathSample();
   private final RowWriter keys = new RowWriter();
   private final RowWriter values = new RowWriter();
   private long indexRows;
 
-  ShardRows(Source source, RowFile.Writer rows) {
-    this.source = source;
+  /**
+   * @param inBuild from places in a source's part of the tree to places in the build's
+   */
+  ShardRows(UnaryOperator<byte[]> inBuild, RowFile.Writer rows) {
+    this.inBuild = inBuild;
     this.rows = rows;
   }
 
@@ -39,17 +43,17 @@ final class ShardRows {
    * @param page the entry that it is of
    * @param aliasOf what it repeats; null for a file of its own
    */
-  void file(PageRow page, byte[] place, UnixFsFile file, String mime, byte[] aliasOf)
+  void file(PageRow page, byte[] place, Shown shown, String mime, byte[] aliasOf)
       throws IOException {
     String title = Utf8.text(page.title());
     String repeated = aliasOf == null ? null : text(aliasOf);
-    add(source.inBuild(place), file, mime, title, text(page.name()), repeated);
+    add(inBuild.apply(place), shown, mime, title, text(page.name()), repeated);
   }
 
   /** A file that is of no entry. */
   void made(MadeFile made, UnixFsFile file) throws IOException {
     String path = Utf8.text(made.place());
-    add(made.place(), file, made.mime(), path, path, null);
+    add(made.place(), new Shown(file, file.sha256()), made.mime(), path, path, null);
   }
 
   /**
@@ -59,7 +63,7 @@ final class ShardRows {
    */
   void redirect(PageRow page, byte[] target, RedirectRow.Status status, RedirectRow.Served served)
       throws IOException {
-    byte[] name = source.inBuild(page.name());
+    byte[] name = inBuild.apply(page.name());
     String end = target == null ? null : text(target);
     RedirectRow row = new RedirectRow(Utf8.text(name), end, status, served);
     add(IndexKey.ofSource(keys, Sorted.REDIRECTS, name), row.value(values));
@@ -67,7 +71,7 @@ final class ShardRows {
 
   /** An entry that could not be processed. */
   void error(PageRow page, MalformedInputException reason) throws IOException {
-    byte[] name = source.inBuild(page.name());
+    byte[] name = inBuild.apply(page.name());
     ErrorRow row = new ErrorRow(Utf8.text(name), ShardMill.STAGE, line(reason));
     add(IndexKey.ofSource(keys, Sorted.ERRORS, name), row.value(values));
   }
@@ -80,8 +84,9 @@ final class ShardRows {
   }
 
   private void add(
-      byte[] place, UnixFsFile file, String mime, String title, String entry, String aliasOf)
+      byte[] place, Shown shown, String mime, String title, String entry, String aliasOf)
       throws IOException {
+    UnixFsFile file = shown.file();
     FileRow row =
         new FileRow(
             place,
@@ -92,7 +97,7 @@ final class ShardRows {
             mime,
             title,
             entry,
-            file.sha256(),
+            shown.sourceSha256(),
             aliasOf,
             null,
             null);
@@ -107,7 +112,7 @@ final class ShardRows {
 
   /** A path or name as the tables have it. */
   private String text(byte[] path) {
-    return Utf8.text(source.inBuild(path));
+    return Utf8.text(inBuild.apply(path));
   }
 
   /** The message without the archive's name: where the same bytes lie makes no other table. */

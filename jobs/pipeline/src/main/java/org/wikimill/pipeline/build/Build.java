@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.SinkException;
@@ -24,6 +25,7 @@ import org.wikimill.connectors.io.Store;
 import org.wikimill.formats.site.RedirectRule;
 import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.pipeline.blocks.MadeFile;
+import org.wikimill.pipeline.blocks.MadePart;
 import org.wikimill.pipeline.build.BuildLock.Doubt;
 import org.wikimill.pipeline.build.BuildLock.Holder;
 import org.wikimill.pipeline.manifest.Json;
@@ -118,9 +120,9 @@ public final class Build {
         join(check.await());
         record.reached("source");
       }
+      about();
       Tree.Result tree =
-          new Tree(spark, output, TreeLimits.DEFAULT)
-              .build(rowFiles(SourceMill::indexRows), plan.partsBeforeTree());
+          new Tree(spark, output, TreeLimits.DEFAULT).build(indexRows(), plan.partsBeforeTree());
       record.reached("tree");
       List<SourceSums> sums = check.await();
       record.reached("source check");
@@ -135,7 +137,7 @@ public final class Build {
 
   /** The file {@code _redirects} for the whole tree, if redirects are served by it. */
   private List<MadeFile> redirectsFile() throws BuildException {
-    if (settings.redirects() != Redirects.FILE) {
+    if (settings.policy().redirects() != Redirects.FILE) {
       return List.of();
     }
     RedirectRules rules =
@@ -187,14 +189,36 @@ public final class Build {
     }
   }
 
+  /** What sites say of themselves, now that all their entries have been counted. */
+  private void about() throws IOException {
+    Optional<MadePart> part = plan.about();
+    if (part.isEmpty() || output.store().exists(part.get().rowFile())) {
+      return;
+    }
+    List<SourceFacts> facts = plan.facts();
+    List<MadeFile> files = new ArrayList<>();
+    for (int i = 0; i < mills.size(); i++) {
+      files.addAll(mills.get(i).about(facts.get(i), plan.recipe(), mills.size()));
+    }
+    part.get().make(spark, output, files);
+  }
+
   private void join(List<SourceSums> sums) {
     for (int i = 0; i < mills.size(); i++) {
       mills.get(i).finish(sums.get(i));
     }
   }
 
+  /** The row files before the tree that hold rows for the index. */
+  private List<String> indexRows() {
+    return rowFiles(SourceMill::indexRows);
+  }
+
   private List<String> rowFiles(Function<SourceMill, List<String>> ofMill) {
-    return mills.stream().map(ofMill).flatMap(List::stream).toList();
+    return Stream.concat(
+            mills.stream().map(ofMill).flatMap(List::stream),
+            plan.about().stream().map(MadePart::rowFile))
+        .toList();
   }
 
   private Manifest manifest(Tree.Result tree, List<SourceSums> sums)
@@ -235,7 +259,7 @@ public final class Build {
               + "/index/errors; the first, in "
               + String.join(", ", settings.sources())
               + ": "
-              + FirstError.of(output, rowFiles(SourceMill::indexRows)));
+              + FirstError.of(output, indexRows()));
     }
   }
 

@@ -5,17 +5,15 @@ import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.io.Stores;
-import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.zim.ZimArchive;
+import org.wikimill.pipeline.blocks.MadePart;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
-import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourceParts;
 import org.wikimill.pipeline.source.SourcePlan;
@@ -32,7 +30,7 @@ public record BuildPlan(
     List<Source> sources, List<SourceParts> included, Recipe recipe, Store store) {
 
   public static BuildPlan of(Settings settings) throws IOException, BuildException {
-    checkPolicy(settings);
+    settings.policy().check();
     SortedMap<String, SourcePlan> plans = plans(settings);
     if (plans.size() > 1 && settings.snapshot().isEmpty()) {
       throw new BuildException(
@@ -52,11 +50,7 @@ public record BuildPlan(
             Recipe.FORMAT,
             snapshot,
             settings.profile(),
-            new Recipe.Policy(
-                lower(settings.layout()),
-                lower(settings.redirects()),
-                settings.mainPage().orElse(null),
-                lower(settings.sourceFile())),
+            settings.policy().recorded(),
             settings.shardBytes(),
             settings.sink().text());
     Store store =
@@ -76,6 +70,17 @@ public record BuildPlan(
 
   /** Partitions that make blocks before the tree is built. */
   public int partsBeforeTree() {
+    return contentParts() + (about().isPresent() ? 1 : 0);
+  }
+
+  /** The partition in which sites tell of themselves; empty in a layout that has no such pages. */
+  public Optional<MadePart> about() {
+    return recipe.policy().layout().equals("site")
+        ? Optional.of(new MadePart("about", contentParts()))
+        : Optional.empty();
+  }
+
+  private int contentParts() {
     return shards() + included.stream().mapToInt(parts -> parts.ranges() + 1).sum();
   }
 
@@ -113,28 +118,15 @@ public record BuildPlan(
 
   private static void checkMainPage(Settings settings, ZimArchive archive)
       throws IOException, BuildException {
-    Optional<String> title = settings.mainPage();
+    Optional<String> title = settings.policy().mainPage();
     if (title.isPresent() && SiteFiles.mainPage(archive, title).isEmpty()) {
       throw new BuildException(SETTINGS, "--main-page " + title.get() + ": no such page");
     }
   }
 
-  private static void checkPolicy(Settings settings) throws BuildException {
-    if (settings.layout() == Layout.Name.SITE) {
-      return;
-    }
-    if (settings.redirects() == Redirects.HTML || settings.redirects() == Redirects.FILE) {
-      throw new BuildException(
-          SETTINGS, "--redirects " + settings.redirects().text() + ": only with --layout site");
-    }
-    if (settings.mainPage().isPresent()) {
-      throw new BuildException(SETTINGS, "--main-page: only with --layout site");
-    }
-  }
-
   private static List<SourceParts> included(Settings settings, List<Source> sources)
       throws BuildException {
-    if (settings.sourceFile() == Settings.SourceFile.OMITTED) {
+    if (settings.policy().sourceFile() == SitePolicy.SourceFile.OMITTED) {
       return List.of();
     }
     if (!settings.verifySource()) {
@@ -143,9 +135,5 @@ public record BuildPlan(
           "--include-source needs the source's SHA-256, which --no-verify-source leaves out");
     }
     return SourceParts.of(sources, settings.shardBytes(), settings.profile().chunkBytes());
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,9 +6,7 @@ import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
-import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.rows.Output;
-import org.wikimill.pipeline.rows.Redirects;
 
 /**
  * What a build is asked to do.
@@ -18,10 +16,7 @@ import org.wikimill.pipeline.rows.Redirects;
  *     name
  * @param snapshot the build's name; empty for the archive's own
  * @param profile what decides a CID
- * @param layout where entries stand
- * @param redirects how redirects are served
- * @param mainPage title or path of the page to land on; empty for the archive's own
- * @param sourceFile whether the sources themselves are files of the tree
+ * @param policy what decides the files of the tree
  * @param shardBytes the most stored bytes of a shard
  * @param sink where blocks go
  * @param durability whether files are forced to the medium
@@ -37,10 +32,7 @@ public record Settings(
     Optional<String> out,
     Optional<String> snapshot,
     CidProfile profile,
-    Layout.Name layout,
-    Redirects redirects,
-    Optional<String> mainPage,
-    SourceFile sourceFile,
+    SitePolicy policy,
     long shardBytes,
     Output.Sink sink,
     Durability durability,
@@ -51,9 +43,22 @@ public record Settings(
     boolean verifySource,
     HadoopSettings hadoop) {
 
-  /** Whether a source stands in the tree as a file. */
-  public enum SourceFile {
-    OMITTED,
-    INCLUDED
+  /** The same with another policy. */
+  public Settings of(SitePolicy other) {
+    return new Settings(
+        sources,
+        out,
+        snapshot,
+        profile,
+        other,
+        shardBytes,
+        sink,
+        durability,
+        allowErrors,
+        expect,
+        resume,
+        breakLock,
+        verifySource,
+        hadoop);
   }
 }

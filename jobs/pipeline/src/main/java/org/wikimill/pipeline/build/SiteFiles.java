@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.wikimill.formats.site.ForwardingPage;
 import org.wikimill.formats.site.Layout;
+import org.wikimill.formats.site.Places;
 import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.formats.site.ZimLayout;
 import org.wikimill.formats.zim.Dirent;
 import org.wikimill.formats.zim.ZimArchive;
+import org.wikimill.pipeline.blocks.Frame;
 import org.wikimill.pipeline.blocks.MadeFile;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Placement;
@@ -25,8 +27,9 @@ import org.wikimill.pipeline.source.Source;
  *
  * @param pages those that show an entry of the source
  * @param made those that are made of nothing
+ * @param frame what is added to pages; empty in a layout that publishes them as they are
  */
-record SiteFiles(List<PageRow> pages, List<MadeFile> made) {
+record SiteFiles(List<PageRow> pages, List<MadeFile> made, Optional<Frame> frame) {
   /** Where archives keep an icon: namespace and path, the likeliest first. */
   private static final List<String> ICONS =
       List.of(
@@ -55,14 +58,13 @@ record SiteFiles(List<PageRow> pages, List<MadeFile> made) {
   }
 
   /** The files of a source. */
-  static SiteFiles of(
-      ZimArchive archive, Source source, Placement placement, Optional<String> mainPage)
+  static SiteFiles of(ZimArchive archive, Source source, Placement placement, SitePolicy policy)
       throws IOException {
     if (placement.layout() instanceof ZimLayout) {
-      return new SiteFiles(List.of(), List.of());
+      return new SiteFiles(List.of(), List.of(), Optional.empty());
     }
     List<PageRow> pages = new ArrayList<>();
-    Optional<Dirent.Content> main = mainPage(archive, mainPage);
+    Optional<Dirent.Content> main = mainPage(archive, policy.mainPage());
     if (main.isPresent() && !standsAtLanding(archive, main.get(), placement)) {
       pages.add(row(PageRow.Kind.LANDING, main.get(), archive));
     }
@@ -70,8 +72,11 @@ record SiteFiles(List<PageRow> pages, List<MadeFile> made) {
     byte[] landing = main.isPresent() ? SiteLayout.LANDING : SiteLayout.WIKI;
     byte[] front = ForwardingPage.of(SiteLayout.FRONT, landing, title(archive));
     byte[] place = source.inBuild(SiteLayout.FRONT);
+    int mainEntry = main.map(Dirent.Content::index).orElse(-1);
     return new SiteFiles(
-        List.copyOf(pages), List.of(new MadeFile(place, ForwardingPage.MIME, front)));
+        List.copyOf(pages),
+        List.of(new MadeFile(place, ForwardingPage.MIME, front)),
+        Optional.of(new Frame(Wiki.notice(archive, policy.imprint()), mainEntry)));
   }
 
   /**
@@ -96,7 +101,7 @@ record SiteFiles(List<PageRow> pages, List<MadeFile> made) {
     return Optional.empty();
   }
 
-  /** Whether the main page, or a redirect to it, comes to stand where the landing page does. */
+  /** Whether the main page, or a redirect that has its CID, comes to stand as landing page. */
   private static boolean standsAtLanding(
       ZimArchive archive, Dirent.Content main, Placement placement) throws IOException {
     byte namespace = (byte) (archive.newNamespaceScheme() ? 'C' : 'A');
@@ -104,10 +109,14 @@ record SiteFiles(List<PageRow> pages, List<MadeFile> made) {
     if (index.isEmpty()) {
       return false;
     }
-    boolean file =
-        archive.dirent(index.getAsInt()) instanceof Dirent.Content
-            || placement.redirects() == Redirects.LINK
-            || placement.redirects() == Redirects.HTML;
+    byte[] place =
+        placement
+            .layout()
+            .wanted(archive.nameOf(main), Optional.of(archive.mimeType(main.mimeType())));
+    boolean linked =
+        (placement.redirects() == Redirects.LINK || placement.redirects() == Redirects.HTML)
+            && Places.shareLinks(SiteLayout.LANDING, place);
+    boolean file = linked || archive.dirent(index.getAsInt()) instanceof Dirent.Content;
     OptionalInt end = archive.follow(index.getAsInt());
     return file && end.isPresent() && end.getAsInt() == main.index();
   }

@@ -11,14 +11,22 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.formats.site.SitePage;
 import org.wikimill.formats.zim.ZimArchive;
+import org.wikimill.pipeline.about.About;
+import org.wikimill.pipeline.about.AboutPage;
 import org.wikimill.pipeline.blocks.Blocks;
 import org.wikimill.pipeline.blocks.MadeFile;
+import org.wikimill.pipeline.blocks.Milling;
 import org.wikimill.pipeline.blocks.SourceFile;
+import org.wikimill.pipeline.manifest.Json;
+import org.wikimill.pipeline.manifest.Recipe;
+import org.wikimill.pipeline.manifest.SourceFacts;
 import org.wikimill.pipeline.manifest.SourceSums;
 import org.wikimill.pipeline.pages.Pages;
 import org.wikimill.pipeline.paths.Paths;
 import org.wikimill.pipeline.paths.RedirectRules;
+import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Placement;
@@ -53,8 +61,9 @@ final class SourceMill {
     this.output = output;
     this.source = source;
     try (ZimArchive archive = source.plan().open()) {
-      this.placement = SiteFiles.placement(archive, settings.layout(), settings.redirects());
-      this.site = SiteFiles.of(archive, source, placement, settings.mainPage());
+      SitePolicy policy = settings.policy();
+      this.placement = SiteFiles.placement(archive, policy.layout(), policy.redirects());
+      this.site = SiteFiles.of(archive, source, placement, policy);
     }
     this.parts = parts;
     this.file = parts.map(cut -> new SourceFile(spark, output, cut, shards));
@@ -81,7 +90,8 @@ final class SourceMill {
     JavaPairRDD<byte[], byte[]> places = places(pages);
     if (!missing.isEmpty()) {
       List<MadeFile> all = Stream.concat(site.made().stream(), made.stream()).toList();
-      Blocks.mill(spark, pages.union(places), source, output, placement, all, missing);
+      Milling milling = new Milling(output, source, placement, site.frame().orElse(null));
+      Blocks.mill(spark, pages.union(places), milling, all, missing);
     }
     if (!joined) {
       filePlace = Paths.of(itself(), placement, places);
@@ -114,6 +124,27 @@ final class SourceMill {
 
   private PageRow itself() {
     return PageRow.generated(source.fileName().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the site of this source says of itself, now that its entries have been counted. */
+  List<MadeFile> about(SourceFacts facts, Recipe recipe, int sources) throws IOException {
+    Counts counts = Counts.NONE;
+    for (String rowFile : Blocks.rowFiles(source)) {
+      counts = counts.plus(output.summary(rowFile).counts());
+    }
+    About about;
+    try (ZimArchive archive = source.plan().open()) {
+      About.Archive itself =
+          Wiki.archive(
+              archive,
+              facts,
+              file.map(included -> source.fileName()),
+              Optional.ofNullable(recipe.policy().archiveUrl()));
+      about = About.of(Wiki.wiki(archive), itself, counts, recipe, sources);
+    }
+    return List.of(
+        new MadeFile(source.inBuild(SitePage.ABOUT), SitePage.MIME, AboutPage.of(about)),
+        new MadeFile(source.inBuild(About.PLACE), About.MIME, Json.bytes(about)));
   }
 
   /** Ends the source itself as a file, where it is one, now that its sums are known. */

@@ -19,7 +19,7 @@ public record Recipe(
     int format, String snapshot, CidProfile profile, Policy policy, long shardBytes, String sink) {
 
   /** The format that this version of wikimill makes. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /**
    * What decides the files of the tree.
@@ -28,8 +28,38 @@ public record Recipe(
    * @param redirects how redirects are served
    * @param mainPage title or path of the page to land on; null for the archive's own
    * @param sourceFile whether the sources themselves are files of the tree: omitted or included
+   * @param publisher who publishes, as every page says; null if none does
+   * @param contact how to reach them; null if no page says
+   * @param robots what pages ask of search engines: allow or noindex
+   * @param previous the root of the snapshot before, as the about pages say; null if they do not
+   * @param archiveUrl where the archive can be had, as the about pages say; null if they do not
    */
-  public record Policy(String layout, String redirects, String mainPage, String sourceFile) {}
+  public record Policy(
+      String layout,
+      String redirects,
+      String mainPage,
+      String sourceFile,
+      String publisher,
+      String contact,
+      String robots,
+      String previous,
+      String archiveUrl) {
+
+    /** A policy that says nothing of where entries come from or who shows them. */
+    public static Policy plain(String layout, String redirects) {
+      return new Policy(layout, redirects, null, "omitted", null, null, "allow", null, null);
+    }
+
+    Policy after(String root) {
+      return new Policy(
+          layout, redirects, mainPage, sourceFile, publisher, contact, robots, root, archiveUrl);
+    }
+  }
+
+  /** The same recipe after another snapshot. */
+  public Recipe after(String previous) {
+    return new Recipe(format, snapshot, profile, policy.after(previous), shardBytes, sink);
+  }
 
   /** What differs in {@code other}, a line each; empty if nothing does. */
   public List<String> differences(Recipe other) {
@@ -42,6 +72,11 @@ public record Recipe(
     compare(lines, "--main-page", policy.mainPage, other.policy.mainPage);
     compare(
         lines, "source as a file (--include-source)", policy.sourceFile, other.policy.sourceFile);
+    compare(lines, "--publisher", policy.publisher, other.policy.publisher);
+    compare(lines, "--contact", policy.contact, other.policy.contact);
+    compare(lines, "robots (--noindex)", policy.robots, other.policy.robots);
+    compare(lines, "--previous", policy.previous, other.policy.previous);
+    compare(lines, "--archive-url", policy.archiveUrl, other.policy.archiveUrl);
     compare(lines, "--shard-size", shardBytes, other.shardBytes);
     compare(lines, "--sink", sink, other.sink);
     return lines;

@@ -79,7 +79,7 @@ public record Placement(Layout layout, Redirects redirects, List<String> mimeTyp
       return Served.LINK;
     }
     boolean landing = Arrays.equals(place, SiteLayout.LANDING);
-    boolean linked = landing || redirects != Redirects.HTML && Places.shareLinks(place, target);
-    return linked ? Served.LINK : Served.HTML;
+    boolean linkable = landing || redirects != Redirects.HTML;
+    return linkable && Places.shareLinks(place, target) ? Served.LINK : Served.HTML;
   }
 }

@@ -19,7 +19,8 @@ sealed interface BuildFile {
   /** None that a build has, or one whose name leaves the folder. */
   record Unknown() implements BuildFile {}
 
-  Pattern CAR = Pattern.compile("(car/(?:(?:part|source|tree)-\\d{5,9}|root)\\.car)(\\.idx)?");
+  Pattern CAR =
+      Pattern.compile("(car/(?:(?:part|source|about|search|tree)-\\d{5,9}|root)\\.car)(\\.idx)?");
   Pattern PART = Pattern.compile("index/([a-z]+)/snapshot=[^/]+/part-(\\d{5,9})\\.parquet");
 
   /** The kind of the file of that name in the build of that name. */

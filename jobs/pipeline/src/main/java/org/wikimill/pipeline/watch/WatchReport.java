@@ -62,7 +62,9 @@ public record WatchReport(
 
   /** Whether this is what would come of a build again. */
   boolean isOf(BuildPlan plan) {
-    return recipe.differences(plan.recipe()).isEmpty() && sources.equals(plan.facts());
+    // Which snapshot came before may have changed since, and makes no other build of this one.
+    Recipe asked = plan.recipe().after(recipe.policy().previous());
+    return recipe.differences(asked).isEmpty() && sources.equals(plan.facts());
   }
 
   /** The same, told. */

@@ -36,18 +36,20 @@ public record Workshop(Supplier<JavaSparkContext> spark, Path tmp, HadoopSetting
   }
 
   /** Builds an archive or goes on with it, verifies it, and compares it with the one before. */
-  WatchReport build(Candidate candidate, Snapshots snapshots, Listener listener)
+  WatchReport build(Candidate arrived, Snapshots snapshots, Listener listener)
       throws IOException, BuildException, InterruptedException {
     long started = System.nanoTime();
     JavaSparkContext context = spark.get();
+    Optional<Snapshot> before =
+        arrived.edition().isPresent()
+            ? snapshots.before(arrived.edition().get())
+            : Optional.empty();
+    Candidate candidate =
+        before.isPresent() ? arrived.after(before.get().build().manifest()) : arrived;
     Manifest manifest =
         new Build(context, candidate.settings(), candidate.plan(), listener::notice).run();
     FinishedBuild build = new FinishedBuild(candidate.plan().store(), manifest);
     verify(context, build);
-    Optional<Snapshot> before =
-        candidate.edition().isPresent()
-            ? snapshots.before(candidate.edition().get())
-            : Optional.empty();
     WatchReport.Previous previous =
         before.isPresent() ? compare(context, before.get().build(), build) : null;
     return new WatchReport(

@@ -372,7 +372,8 @@ class ShardMillTest {
     rows.sort(Comparator.comparing(Tuple2::_1, Arrays::compareUnsigned));
     Source source = new Source(null, "", "test.zim", 0);
     Placement placement = new Placement(new ZimLayout(), Redirects.LINK, List.of("text/plain"));
-    ShardMill.mill(output, source, placement, 0, List.of(), archive, rows.iterator(), bytes -> {});
+    Milling milling = new Milling(output, source, placement, null);
+    ShardMill.mill(milling, 0, List.of(), archive, rows.iterator(), bytes -> {});
     Map<String, FileRow> files = new TreeMap<>();
     Map<String, String> errors = new TreeMap<>();
     String name = Output.rowFile(ShardMill.STAGE, 0);

@@ -14,6 +14,7 @@ import org.wikimill.connectors.io.Store;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.formats.site.Layout;
+import org.wikimill.pipeline.build.SitePolicy.History;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Redirects;
@@ -27,7 +28,8 @@ final class Builds {
   private Layout.Name layout = Layout.Name.ZIM;
   private Redirects redirects = Redirects.LINK;
   private Optional<String> mainPage = Optional.empty();
-  private Settings.SourceFile sourceFile = Settings.SourceFile.OMITTED;
+  private History history = History.UNKNOWN;
+  private SitePolicy.SourceFile sourceFile = SitePolicy.SourceFile.OMITTED;
   private long shardBytes = SourcePlan.DEFAULT_SHARD_BYTES;
   private long allowErrors;
   private Optional<Cid> expect = Optional.empty();
@@ -54,6 +56,7 @@ final class Builds {
     changed.layout = layout;
     changed.redirects = redirects;
     changed.mainPage = mainPage;
+    changed.history = history;
     changed.sourceFile = sourceFile;
     changed.shardBytes = shardBytes;
     changed.allowErrors = allowErrors;
@@ -85,6 +88,10 @@ final class Builds {
     return with(b -> b.redirects = policy);
   }
 
+  Builds after(Cid root) {
+    return with(b -> b.history = new History(Optional.of(root), Optional.empty()));
+  }
+
   Builds shardBytes(long bytes) {
     return with(b -> b.shardBytes = bytes);
   }
@@ -102,7 +109,7 @@ final class Builds {
   }
 
   Builds includingSource() {
-    return with(b -> b.sourceFile = Settings.SourceFile.INCLUDED);
+    return with(b -> b.sourceFile = SitePolicy.SourceFile.INCLUDED);
   }
 
   Builds resuming() {
@@ -123,10 +130,7 @@ final class Builds {
         Optional.of(out.toString()),
         Optional.of("test"),
         CidProfile.named(profile),
-        layout,
-        redirects,
-        mainPage,
-        sourceFile,
+        new SitePolicy(layout, redirects, mainPage, sourceFile, SitePolicy.Imprint.NONE, history),
         shardBytes,
         Output.Sink.CAR,
         Durability.CACHED,

@@ -20,8 +20,7 @@ class JsonTest {
   private static Manifest manifest(CidProfile profile) {
     return new Manifest(
         "bafkqaaa",
-        new Recipe(
-            1, "name", profile, new Recipe.Policy("zim", "link", null, "omitted"), 1 << 20, "car"),
+        new Recipe(1, "name", profile, Recipe.Policy.plain("zim", "link"), 1 << 20, "car"),
         List.of(
             new Manifest.Source(
                 new SourceFacts("", "zim", 5, "00ff", 30),

@@ -62,7 +62,7 @@ public final class MadeUpBuild {
             Recipe.FORMAT,
             snapshot,
             CidProfile.named("unixfs-v1-2025"),
-            new Recipe.Policy("zim", "link", null, "omitted"),
+            Recipe.Policy.plain("zim", "link"),
             1 << 20,
             "none");
     SourceFacts facts = new SourceFacts("", "zim", 1000, "00", 10);

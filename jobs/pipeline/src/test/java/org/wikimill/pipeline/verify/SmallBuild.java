@@ -22,9 +22,9 @@ import org.wikimill.formats.zim.ZimWriter;
 import org.wikimill.pipeline.build.Build;
 import org.wikimill.pipeline.build.BuildPlan;
 import org.wikimill.pipeline.build.Settings;
+import org.wikimill.pipeline.build.SitePolicy;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
-import org.wikimill.pipeline.rows.Redirects;
 
 /**
  * A finished build of a small archive that has a bit of everything, for tests to harm copies of.
@@ -49,10 +49,7 @@ public final class SmallBuild {
             Optional.of(out.toString()),
             Optional.of("small"),
             profile,
-            Layout.Name.ZIM,
-            Redirects.LINK,
-            Optional.empty(),
-            Settings.SourceFile.OMITTED,
+            SitePolicy.of(Layout.Name.ZIM),
             2 * CLUSTER_BYTES,
             sink,
             Durability.CACHED,

@@ -1,6 +1,8 @@
 package org.wikimill.formats.site;
 
 import java.nio.charset.StandardCharsets;
+import org.wikimill.formats.html.HtmlEdits;
+import org.wikimill.formats.html.PageScan;
 
 /**
  * The search box: a piece of HTML, the same on every page but for its relative links.
@@ -37,6 +39,13 @@ public final class SearchBox {
   /** The box for the page at a place of the site. */
   public static byte[] of(byte[] place) {
     return ascii(html(place));
+  }
+
+  /** Adds the edit that puts the box at the start of a page's body. */
+  public static void insert(byte[] page, int length, byte[] place, HtmlEdits edits) {
+    PageScan scan = PageScan.of(page, 0, length);
+    int start = scan.body().map(PageScan.StartTag::end).orElse(scan.headEnd());
+    edits.insert(start, of(place));
   }
 
   static String html(byte[] place) {

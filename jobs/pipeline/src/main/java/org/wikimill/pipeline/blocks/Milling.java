@@ -1,0 +1,17 @@
+package org.wikimill.pipeline.blocks;
+
+import java.io.Serializable;
+import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.rows.Placement;
+import org.wikimill.pipeline.source.Source;
+
+/**
+ * What the tasks that mill a source need to know.
+ *
+ * @param output where they leave what they make
+ * @param source the source
+ * @param placement where its entries stand
+ * @param frame what is added to its pages; null if they are published as they are
+ */
+public record Milling(Output output, Source source, Placement placement, Frame frame)
+    implements Serializable {}

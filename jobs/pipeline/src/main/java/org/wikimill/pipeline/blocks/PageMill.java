@@ -1,0 +1,92 @@
+package org.wikimill.pipeline.blocks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.wikimill.connectors.io.Digests;
+import org.wikimill.formats.html.HtmlEdits;
+import org.wikimill.formats.ipld.UnixFsFile;
+import org.wikimill.formats.site.LinkSink;
+import org.wikimill.formats.site.PageRewriter;
+import org.wikimill.formats.site.SearchBox;
+import org.wikimill.formats.site.SiteLayout;
+import org.wikimill.formats.site.Utf8;
+import org.wikimill.pipeline.blocks.Contents.Bytes;
+import org.wikimill.pipeline.rows.PageRow;
+import org.wikimill.pipeline.rows.Placement;
+
+/** The files that entries become: their contents as they are; of a site, its pages rewritten. */
+final class PageMill {
+  /** Longer pages are published as they are: there are none that people read. */
+  static final int MAX_PAGE_BYTES = 1 << 25;
+
+  /**
+   * A file that shows an entry.
+   *
+   * @param file what it became
+   * @param sourceSha256 SHA-256 of the entry's own bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Shown(UnixFsFile file, byte[] sourceSha256) {}
+
+  private final Contents contents;
+  private final Placement placement;
+  private final Optional<Frame> frame;
+  private final LinkSink links;
+  private final Optional<PageRewriter> rewriter;
+  private final MessageDigest sha256 = Digests.sha256();
+  private final Rewritten rewritten = new Rewritten();
+
+  /**
+   * @param frame what is added to pages; empty if pages are published as they are
+   * @param links is told where pages lead
+   */
+  PageMill(Contents contents, Placement placement, Optional<Frame> frame, LinkSink links) {
+    this.contents = contents;
+    this.placement = placement;
+    this.frame = frame;
+    this.links = links;
+    this.rewriter = frame.map(added -> new PageRewriter(added.notice()));
+  }
+
+  /**
+   * The file of an entry with content, or of the entry that a file of the layout's own shows.
+   *
+   * @param place where the file stands
+   */
+  Shown show(PageRow entry, byte[] place) throws IOException {
+    if (rewriter.isPresent() && placement.mime(entry).filter(SiteLayout::isHtml).isPresent()) {
+      Optional<Bytes> page = contents.bytes(entry.cluster(), entry.blob(), MAX_PAGE_BYTES);
+      if (page.isPresent()) {
+        return rewrite(entry, page.get(), place);
+      }
+    }
+    UnixFsFile file = contents.file(entry.cluster(), entry.blob());
+    return new Shown(file, file.sha256());
+  }
+
+  private Shown rewrite(PageRow entry, Bytes page, byte[] place) throws IOException {
+    byte[] start = placement.layout().framed(entry.name());
+    String title = Utf8.text(entry.title());
+    HtmlEdits edits = rewriter.get().edits(page.array(), page.length(), start, place, title, links);
+    if (edits.isEmpty()) {
+      UnixFsFile file = contents.file(entry.cluster(), entry.blob());
+      return new Shown(file, file.sha256());
+    }
+    if (entry.target() == frame.get().mainEntry()) {
+      SearchBox.insert(page.array(), page.length(), place, edits);
+    }
+    rewritten.reset();
+    edits.writeTo(rewritten, page.array(), 0, page.length());
+    sha256.update(page.array(), 0, page.length());
+    return new Shown(contents.made(rewritten.array(), rewritten.size()), sha256.digest());
+  }
+
+  /** A page as it is published, in an array that is used again for the next. */
+  private static final class Rewritten extends ByteArrayOutputStream {
+    byte[] array() {
+      return buf;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.wikimill.pipeline.build;
+
+import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.wikimill.formats.ipld.Cid;
+import org.wikimill.formats.site.Layout;
+import org.wikimill.formats.site.SiteNotice.Robots;
+import org.wikimill.pipeline.manifest.Recipe;
+import org.wikimill.pipeline.rows.Redirects;
+
+/**
+ * What decides the files of the tree, besides the sources.
+ *
+ * @param layout where entries stand
+ * @param redirects how redirects are served
+ * @param mainPage title or path of the page to land on; empty for the archive's own
+ * @param sourceFile whether the sources themselves are files of the tree
+ * @param imprint what pages say of whoever publishes them
+ * @param history what the about pages say of where the snapshot comes from
+ */
+public record SitePolicy(
+    Layout.Name layout,
+    Redirects redirects,
+    Optional<String> mainPage,
+    SourceFile sourceFile,
+    Imprint imprint,
+    History history) {
+
+  /** A policy that only says where entries stand. */
+  public static SitePolicy of(Layout.Name layout) {
+    return new SitePolicy(
+        layout,
+        Redirects.LINK,
+        Optional.empty(),
+        SourceFile.OMITTED,
+        Imprint.NONE,
+        History.UNKNOWN);
+  }
+
+  /** Whether a source stands in the tree as a file. */
+  public enum SourceFile {
+    OMITTED,
+    INCLUDED
+  }
+
+  /**
+   * What every page says.
+   *
+   * @param publisher who publishes the snapshot
+   * @param contact a mail address, a URL, or words
+   * @param robots what search engines are asked
+   */
+  public record Imprint(Optional<String> publisher, Optional<String> contact, Robots robots) {
+    public static final Imprint NONE =
+        new Imprint(Optional.empty(), Optional.empty(), Robots.ALLOW);
+  }
+
+  /**
+   * What the about pages alone say, since it differs from snapshot to snapshot.
+   *
+   * @param previous the root of the snapshot before
+   * @param archiveUrl where the original archive can be had
+   */
+  public record History(Optional<Cid> previous, Optional<String> archiveUrl) {
+    public static final History UNKNOWN = new History(Optional.empty(), Optional.empty());
+  }
+
+  /** The same policy after another snapshot. */
+  public SitePolicy after(Cid previous) {
+    History known = new History(Optional.of(previous), history.archiveUrl);
+    return new SitePolicy(layout, redirects, mainPage, sourceFile, imprint, known);
+  }
+
+  /** What a manifest says of it. */
+  Recipe.Policy recorded() {
+    return new Recipe.Policy(
+        lower(layout),
+        lower(redirects),
+        mainPage.orElse(null),
+        lower(sourceFile),
+        imprint.publisher.orElse(null),
+        imprint.contact.orElse(null),
+        lower(imprint.robots),
+        history.previous.map(Cid::toString).orElse(null),
+        history.archiveUrl.orElse(null));
+  }
+
+  /**
+   * Refuses what only a web site has in any other layout, all of it at once.
+   *
+   * @throws BuildException if there is any
+   */
+  void check() throws BuildException {
+    if (layout == Layout.Name.SITE) {
+      return;
+    }
+    List<String> wrong = new ArrayList<>();
+    if (redirects == Redirects.HTML || redirects == Redirects.FILE) {
+      wrong.add("--redirects " + redirects.text());
+    }
+    mainPage.ifPresent(title -> wrong.add("--main-page"));
+    imprint.publisher.ifPresent(name -> wrong.add("--publisher"));
+    imprint.contact.ifPresent(address -> wrong.add("--contact"));
+    if (imprint.robots == Robots.NOINDEX) {
+      wrong.add("--noindex");
+    }
+    history.previous.ifPresent(root -> wrong.add("--previous"));
+    history.archiveUrl.ifPresent(url -> wrong.add("--archive-url"));
+    if (!wrong.isEmpty()) {
+      throw new BuildException(SETTINGS, String.join(", ", wrong) + ": only with --layout site");
+    }
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
