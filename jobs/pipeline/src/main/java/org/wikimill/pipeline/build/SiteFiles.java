@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import org.wikimill.formats.site.ForwardingPage;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.site.Places;
+import org.wikimill.formats.site.SearchBox;
+import org.wikimill.formats.site.SiteIcon;
 import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.formats.site.ZimLayout;
@@ -68,14 +70,20 @@ record SiteFiles(List<PageRow> pages, List<MadeFile> made, Optional<Frame> frame
     if (main.isPresent() && !standsAtLanding(archive, main.get(), placement)) {
       pages.add(row(PageRow.Kind.LANDING, main.get(), archive));
     }
-    icon(archive).ifPresent(icon -> pages.add(row(PageRow.Kind.ICON, icon, archive)));
-    byte[] landing = main.isPresent() ? SiteLayout.LANDING : SiteLayout.WIKI;
+    byte[] landing = main.isPresent() ? SiteLayout.LANDING : SearchBox.TITLES;
     byte[] front = ForwardingPage.of(SiteLayout.FRONT, landing, title(archive));
-    byte[] place = source.inBuild(SiteLayout.FRONT);
+    List<MadeFile> made = new ArrayList<>();
+    made.add(new MadeFile(source.inBuild(SiteLayout.FRONT), ForwardingPage.MIME, front));
+    Optional<Dirent.Content> icon = icon(archive);
+    if (icon.isPresent()) {
+      pages.add(row(PageRow.Kind.ICON, icon.get(), archive));
+    } else {
+      made.add(new MadeFile(source.inBuild(SiteLayout.ICON), SiteIcon.MIME, SiteIcon.bytes()));
+    }
     int mainEntry = main.map(Dirent.Content::index).orElse(-1);
     return new SiteFiles(
         List.copyOf(pages),
-        List.of(new MadeFile(place, ForwardingPage.MIME, front)),
+        List.copyOf(made),
         Optional.of(new Frame(Wiki.notice(archive, policy.imprint()), mainEntry)));
   }
 

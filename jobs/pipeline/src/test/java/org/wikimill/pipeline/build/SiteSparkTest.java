@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.formats.site.ForwardingPage;
 import org.wikimill.formats.site.Layout;
+import org.wikimill.formats.site.SiteIcon;
 import org.wikimill.formats.zim.ZimWriter;
 import org.wikimill.pipeline.build.BuildException.Reason;
 import org.wikimill.pipeline.manifest.Manifest;
@@ -260,7 +261,7 @@ class SiteSparkTest {
     ZimWriter same = new ZimWriter(SMALL_CLUSTER).article("index.html", "x", HTML, page("x"));
     Builds main = site(write(same.mainPage("index.html"), "main.zim"), "main");
     main.run(spark);
-    assertThat(files(main)).containsOnlyKeys("index.html", "wiki/index.html");
+    assertThat(files(main)).containsOnlyKeys("index.html", "favicon.ico", "wiki/index.html");
 
     for (Redirects redirects : new Redirects[] {Redirects.LINK, Redirects.HTML, Redirects.NONE}) {
       ZimWriter alias = wiki(SMALL_CLUSTER).redirect("index.html", "", "Main");
@@ -272,14 +273,15 @@ class SiteSparkTest {
   }
 
   @Test
-  void anArchiveWithoutAMainPageHasAFrontPageThatLeadsToItsList() throws Exception {
+  void anArchiveWithoutAMainPageHasAFrontPageThatLeadsToItsTitles() throws Exception {
     ZimWriter zim = new ZimWriter(SMALL_CLUSTER).article("a", "a", HTML, page("a"));
     Builds builds = site(write(zim, "bare.zim"), "out");
     builds.run(spark);
 
     assertThat(files(builds))
         .containsOnly(
-            entry("index.html", forward("index.html", "wiki/", "Main page")),
+            entry("index.html", forward("index.html", "titles/index.html", "Main page")),
+            entry("favicon.ico", sum(SiteIcon.bytes())),
             entry("wiki/a", sum(page("a"))));
   }
 
