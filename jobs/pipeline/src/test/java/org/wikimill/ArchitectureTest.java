@@ -56,7 +56,8 @@ class ArchitectureTest {
     stage("snapshots", "rows", "manifest");
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("sample");
-    USES.put("cli", List.of("formats", "functions", "connectors", "pipeline"));
+    USES.put("gateway", List.of("formats"));
+    USES.put("cli", List.of("formats", "functions", "connectors", "pipeline", "gateway"));
   }
 
   private static void stage(String name, String... stages) {

@@ -33,6 +33,7 @@ public final class CarReader implements Closeable {
   private int windowBytes;
   private byte[] block = {};
   private long end;
+  private long indexOffset;
   private long position;
 
   /** Reads the headers; closes {@code input} with the reader, not if it throws. */
@@ -70,30 +71,50 @@ public final class CarReader implements Closeable {
     return dataOffset;
   }
 
+  /** Where the sections end. */
+  long dataEnd() {
+    return end;
+  }
+
+  /** Where the index of a CARv2 starts; 0 if there is none. */
+  long indexOffset() {
+    return indexOffset;
+  }
+
   /** The next section; empty at the end of the data. */
   public Optional<Section> next() throws IOException {
     if (position == end) {
       return Optional.empty();
     }
-    long start = position;
-    BlockCursor in = cursor(CarFormat.MAX_SECTION_OVERHEAD_BYTES);
+    Section section = section(cursor(CarFormat.MAX_SECTION_OVERHEAD_BYTES), position, end);
+    position = section.blockOffset() + section.blockLength();
+    return Optional.of(section);
+  }
+
+  /**
+   * Reads the head of a section.
+   *
+   * @param in at the section, whose first bytes it holds
+   * @param start the offset of the section
+   * @param end where the data end
+   */
+  static Section section(BlockCursor in, long start, long end) throws MalformedInputException {
     int first = in.position();
     long length = in.shortestVarint("section length");
     long cidOffset = start + in.position() - first;
     if (length == 0 || length > CarFormat.MAX_SECTION_BYTES) {
-      throw malformed(
+      throw in.malformed(
           "section length out of range",
-          start,
+          first,
           "1 to " + CarFormat.MAX_SECTION_BYTES + " bytes",
           Long.toUnsignedString(length));
     }
     if (length > end - cidOffset) {
-      throw malformed("section is cut short", start, length + " bytes", (end - cidOffset) + "");
+      throw in.malformed("section is cut short", first, length + " bytes", (end - cidOffset) + "");
     }
     Cid cid = Cid.read(in.slice((int) Math.min(length, in.remaining()), "CID"));
-    position = cidOffset + length;
     int blockLength = (int) length - cid.lengthBytes();
-    return Optional.of(new Section(cid, start, position - blockLength, blockLength));
+    return new Section(cid, start, cidOffset + cid.lengthBytes(), blockLength);
   }
 
   /**
@@ -163,6 +184,7 @@ public final class CarReader implements Closeable {
           Long.toUnsignedString(indexStart));
     }
     end = dataStart + dataBytes;
+    indexOffset = indexStart;
     return dataStart;
   }
 

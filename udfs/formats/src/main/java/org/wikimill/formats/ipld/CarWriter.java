@@ -64,6 +64,14 @@ public final class CarWriter implements Closeable {
     return BlockBuffer.varintLength(cid.lengthBytes() + blockBytes) + cid.lengthBytes();
   }
 
+  /** What stands before a block in its section: the section's length and the CID. */
+  public static byte[] sectionHead(Cid cid, int blockBytes) {
+    BlockBuffer head = new BlockBuffer(CarFormat.MAX_SECTION_OVERHEAD_BYTES);
+    head.varint(cid.lengthBytes() + blockBytes);
+    head.cid(cid);
+    return head.toByteArray();
+  }
+
   /** The length of what has been written. */
   public long position() {
     return position;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.bytes.PositionedInput;
 
@@ -13,8 +13,9 @@ import org.wikimill.formats.bytes.PositionedInput;
  * A sorted index of a CAR on disk: from a multihash to the offset of a section.
  *
  * <p>Format: MultihashIndexSorted (multicodec 0x0401) as the readers in the field write it, all
- * numbers little-endian. Opening reads and checks the directory of buckets alone; a look-up is a
- * binary search in the file. Safe for use by many threads if the input is.
+ * numbers little-endian. Opening reads and checks the directory of buckets alone; a look-up reads a
+ * few records near the place that the digest suggests. Safe for use by many threads if the input
+ * is.
  */
 public final class MultihashIndex implements Closeable {
   /** Records of one hash function and digest length, sorted by digest. */
@@ -23,6 +24,14 @@ public final class MultihashIndex implements Closeable {
       return digestBytes + Long.BYTES;
     }
   }
+
+  /**
+   * Where a block stands.
+   *
+   * @param rank its number among all that the index lists, from 0 on
+   * @param offset of its section, counted from the start of the CARv1
+   */
+  public record Place(long rank, long offset) {}
 
   private final PositionedInput input;
   private final List<Bucket> buckets;
@@ -47,13 +56,12 @@ public final class MultihashIndex implements Closeable {
   }
 
   /**
-   * Where the section of a block starts, counted from the start of the CARv1; the first of them if
-   * there are several copies.
+   * Finds a block; the first of them if there are several copies.
    *
    * @param multihash as {@link Cid#multihash()} gives it
    * @throws IllegalArgumentException if it is no multihash
    */
-  public OptionalLong lookup(byte[] multihash) throws IOException {
+  public Optional<Place> find(byte[] multihash) throws IOException {
     BlockCursor in = new BlockCursor("multihash", 0, multihash, 0, multihash.length);
     long hashFunction;
     byte[] digest;
@@ -63,46 +71,127 @@ public final class MultihashIndex implements Closeable {
     } catch (MalformedInputException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+    long before = 0;
     for (Bucket bucket : buckets) {
       if (bucket.hashFunction == hashFunction && bucket.digestBytes == digest.length) {
-        return search(bucket, digest);
+        return search(bucket, digest, before);
       }
+      before += bucket.records;
     }
-    return OptionalLong.empty();
+    return Optional.empty();
   }
 
-  private OptionalLong search(Bucket bucket, byte[] digest) throws IOException {
-    byte[] row = new byte[bucket.width()];
-    long low = 0;
-    long high = bucket.records;
-    while (low < high) {
-      long middle = (low + high) >>> 1;
-      if (compare(bucket, middle, row, digest) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+  private Optional<Place> search(Bucket bucket, byte[] digest, long before) throws IOException {
+    Window window = new Window(bucket, digest);
+    long index = window.lowerBound();
+    if (index == bucket.records || window.compare(index) != 0) {
+      return Optional.empty();
     }
-    if (low == bucket.records || compare(bucket, low, row, digest) != 0) {
-      return OptionalLong.empty();
-    }
-    long at = bucket.start + low * bucket.width();
-    BlockCursor in = new BlockCursor(input.name(), at, row, digest.length, row.length);
-    long offset = in.littleEndian(Long.BYTES, "offset");
-    if (offset < 0) {
-      throw in.malformed(
-          "offset out of range in CAR index",
-          digest.length,
-          "at most 63 bits",
-          Long.toUnsignedString(offset));
-    }
-    return OptionalLong.of(offset);
+    return Optional.of(new Place(before + index, window.offset(index)));
   }
 
-  /** Reads a record and compares its digest with another. */
-  private int compare(Bucket bucket, long index, byte[] row, byte[] digest) throws IOException {
-    input.readFully(bucket.start + index * row.length, row, 0, row.length);
-    return Arrays.compareUnsigned(row, 0, digest.length, digest, 0, digest.length);
+  /**
+   * A look-up in a bucket, through a few neighbouring records that are read at once.
+   *
+   * <p>Digests are spread evenly, so that a record stands near the place that its first bytes
+   * suggest: mostly the first window holds it. Where they are not, halving goes on.
+   */
+  private final class Window {
+    private static final int RECORDS = 256;
+
+    private final Bucket bucket;
+    private final byte[] digest;
+    private byte[] rows = {};
+    private long first;
+
+    Window(Bucket bucket, byte[] digest) {
+      this.bucket = bucket;
+      this.digest = digest;
+    }
+
+    /** The first record that is not less than the digest. */
+    long lowerBound() throws IOException {
+      long low = 0;
+      long high = bucket.records;
+      long probe = (long) (bucket.records * fraction());
+      while (low < high) {
+        read(Math.max(low, Math.min(probe, high) - RECORDS / 2), high);
+        if (compare(first) >= 0) {
+          high = first;
+        } else if (compare(last()) < 0) {
+          low = last() + 1;
+        } else {
+          return halve(first + 1, last());
+        }
+        probe = (low + high) >>> 1;
+      }
+      if (low < bucket.records && (rows.length == 0 || low < first || low > last())) {
+        read(low, low + 1);
+      }
+      return low;
+    }
+
+    /** The same between two records of the window, of which the second is not less. */
+    private long halve(long from, long to) {
+      long low = from;
+      long high = to;
+      while (low < high) {
+        long middle = (low + high) >>> 1;
+        if (compare(middle) < 0) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+
+    /** Where the digest stands among all that there could be: 0 to 1. */
+    private double fraction() {
+      double fraction = 0;
+      for (int i = Math.min(digest.length, 7) - 1; i >= 0; i--) {
+        fraction = (fraction + (digest[i] & 0xff)) / 256;
+      }
+      return fraction;
+    }
+
+    private long last() {
+      return first + rows.length / bucket.width() - 1;
+    }
+
+    /** Reads records from {@code from} on, none from {@code to} on. */
+    private void read(long from, long to) throws IOException {
+      rows = new byte[(int) Math.min(RECORDS, to - from) * bucket.width()];
+      first = from;
+      input.readFully(bucket.start + from * bucket.width(), rows, 0, rows.length);
+    }
+
+    /** Compares the digest of a record of the window with the one that is sought. */
+    int compare(long index) {
+      int at = (int) (index - first) * bucket.width();
+      return Arrays.compareUnsigned(rows, at, at + digest.length, digest, 0, digest.length);
+    }
+
+    long offset(long index) throws MalformedInputException {
+      int at = (int) (index - first) * bucket.width();
+      BlockCursor in =
+          new BlockCursor(
+              input.name(),
+              bucket.start + first * bucket.width(),
+              rows,
+              at + digest.length,
+              at + bucket.width());
+      int start = in.position();
+      long offset = in.littleEndian(Long.BYTES, "offset");
+      if (offset < 0) {
+        throw in.malformed(
+            "offset out of range in CAR index",
+            start,
+            "at most 63 bits",
+            Long.toUnsignedString(offset));
+      }
+      return offset;
+    }
   }
 
   @Override

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +34,14 @@ class MultihashIndexTest {
     }
     try (MultihashIndex index = open(writer)) {
       assertThat(index.size()).isEqualTo(count);
+      Set<Long> ranks = new HashSet<>();
       for (int i = 0; i < count; i++) {
-        assertThat(index.lookup(cid(i).multihash())).hasValue(1000L * i);
+        assertThat(offset(index, cid(i).multihash())).hasValue(1000L * i);
+        ranks.add(index.find(cid(i).multihash()).orElseThrow().rank());
       }
+      assertThat(ranks).hasSize(count).allMatch(rank -> rank >= 0 && rank < count);
       for (int i = count; i < count + 100; i++) {
-        assertThat(index.lookup(cid(i).multihash())).isEmpty();
+        assertThat(offset(index, cid(i).multihash())).isEmpty();
       }
     }
   }
@@ -48,7 +54,7 @@ class MultihashIndexTest {
     }
     try (MultihashIndex index = open(writer)) {
       for (int i = 0; i < 256; i++) {
-        assertThat(index.lookup(sharing(i).multihash())).hasValue(i);
+        assertThat(offset(index, sharing(i).multihash())).hasValue(i);
       }
     }
   }
@@ -67,7 +73,7 @@ class MultihashIndexTest {
     }
     try (MultihashIndex index = open(writer)) {
       assertThat(index.size()).isEqualTo(4);
-      assertThat(index.lookup(cid(1).multihash())).hasValue(10);
+      assertThat(offset(index, cid(1).multihash())).hasValue(10);
     }
   }
 
@@ -98,13 +104,13 @@ class MultihashIndexTest {
     String sha = "1200000000000000" + "01000000" + "0a000000" + "0a00000000000000";
     byte[] file = HEX.parseHex("810802000000" + identity + sha + "aaaa" + "0400000000000000");
     try (MultihashIndex index = MultihashIndex.open(Inputs.of("index", file))) {
-      assertThat(index.lookup(HEX.parseHex("0001aa"))).hasValue(1);
-      assertThat(index.lookup(HEX.parseHex("0002aaaa"))).hasValue(2);
-      assertThat(index.lookup(HEX.parseHex("0002bbbb"))).hasValue(3);
-      assertThat(index.lookup(HEX.parseHex("1202aaaa"))).hasValue(4);
-      assertThat(index.lookup(HEX.parseHex("0001bb"))).isEmpty();
-      assertThat(index.lookup(HEX.parseHex("1302aaaa"))).isEmpty();
-      assertThatIllegalArgumentException().isThrownBy(() -> index.lookup(HEX.parseHex("0002aa")));
+      assertThat(offset(index, HEX.parseHex("0001aa"))).hasValue(1);
+      assertThat(offset(index, HEX.parseHex("0002aaaa"))).hasValue(2);
+      assertThat(offset(index, HEX.parseHex("0002bbbb"))).hasValue(3);
+      assertThat(offset(index, HEX.parseHex("1202aaaa"))).hasValue(4);
+      assertThat(offset(index, HEX.parseHex("0001bb"))).isEmpty();
+      assertThat(offset(index, HEX.parseHex("1302aaaa"))).isEmpty();
+      assertThatIllegalArgumentException().isThrownBy(() -> index.find(HEX.parseHex("0002aa")));
     }
   }
 
@@ -125,6 +131,12 @@ class MultihashIndexTest {
         .as(defect)
         .isInstanceOfSatisfying(
             MalformedInputException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  private static OptionalLong offset(MultihashIndex index, byte[] multihash) throws IOException {
+    return index.find(multihash).map(MultihashIndex.Place::offset).stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
   }
 
   private static MultihashIndex open(MultihashIndexWriter writer) throws IOException {
