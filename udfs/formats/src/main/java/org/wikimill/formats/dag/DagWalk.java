@@ -20,8 +20,8 @@ import org.wikimill.formats.ipld.Link;
 /**
  * The blocks of a DAG, depth first, a node before what it links, in the order of its links.
  *
- * <p>CIDs that are their own data are passed through and not given out. Memory is some bytes a link
- * on the way, and a bit for each block that was met. Not thread-safe.
+ * <p>CIDs that are their own data are passed through and not given out. Memory is some KB for each
+ * level, and a bit for each block that was met. Not thread-safe.
  */
 public final class DagWalk {
   /** How much of a DAG is walked. */
@@ -52,36 +52,61 @@ public final class DagWalk {
 
   private static final int MAX_DEPTH = 1 << 10;
 
-  /** What a node links, packed; {@code starts} only where it is a file. */
-  private static final class Level {
-    private final byte[] cids;
-    private final long[] starts;
-    private int position;
-    private int index;
+  /** How many links of a node are held at once; for more its block is read again. */
+  private static final int WINDOW_LINKS = 64;
 
-    Level(List<Cid> links, long[] starts) {
-      this.cids = new byte[links.stream().mapToInt(Cid::lengthBytes).sum()];
-      this.starts = starts;
-      int at = 0;
-      for (Cid link : links) {
-        at += link.writeTo(cids, at);
-      }
+  /**
+   * What a node links.
+   *
+   * @param starts where each link starts in the file, if it is a file; else empty
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Links(List<Cid> cids, long[] starts) {
+    static final Links NONE = of(List.of());
+
+    static Links of(List<Cid> cids) {
+      return new Links(cids, new long[0]);
+    }
+
+    /** A part of them, that holds nothing of the others. */
+    Links window(int from, int to) {
+      return new Links(
+          List.copyOf(cids.subList(from, to)),
+          starts.length == 0 ? starts : Arrays.copyOfRange(starts, from, to));
+    }
+  }
+
+  /** A node on the way, and how far the walk is in its links. */
+  private final class Level {
+    private final Cid node;
+    private final long start;
+    private final int count;
+    private Links window;
+    private int windowStart;
+    private int next;
+
+    Level(Cid node, long start, Links links) {
+      this.node = node;
+      this.start = start;
+      this.count = links.cids().size();
+      this.window = links.window(0, Math.min(count, WINDOW_LINKS));
     }
 
     boolean hasNext() {
-      return position < cids.length;
+      return next < count;
     }
 
-    Cid next() throws MalformedInputException {
-      Cid cid = Cid.decode(cids, position);
-      position += cid.lengthBytes();
-      index++;
-      return cid;
+    Cid next() throws IOException {
+      if (next == windowStart + window.cids().size()) {
+        windowStart = next;
+        window = links(node, start).window(next, Math.min(count, next + WINDOW_LINKS));
+      }
+      return window.cids().get(next++ - windowStart);
     }
 
-    /** Where the last one starts in the file. */
-    long start() {
-      return starts.length == 0 ? 0 : starts[index - 1];
+    /** Where the link that came last starts in the file. */
+    long nextStart() {
+      return window.starts().length == 0 ? 0 : window.starts()[next - 1 - windowStart];
     }
   }
 
@@ -104,8 +129,8 @@ public final class DagWalk {
     this.scope = scope;
     this.bytes = bytes;
     this.duplicates = duplicates;
-    levels.push(new Level(List.of(path.target()), new long[0]));
     this.proof = path.traversed().iterator();
+    levels.push(new Level(path.target(), 0, Links.of(List.of(path.target()))));
   }
 
   /**
@@ -130,7 +155,7 @@ public final class DagWalk {
       boolean wanted = isWanted(cid);
       // Where only some bytes of a file are wanted, others of the same part may be, later.
       if (wanted || scope == Scope.ENTITY) {
-        enter(cid, level.start());
+        enter(cid, level.nextStart());
       }
       if (wanted && !isItsOwnData(cid)) {
         return Optional.of(cid);
@@ -148,23 +173,27 @@ public final class DagWalk {
   }
 
   private void enter(Cid cid, long start) throws IOException {
-    Level below =
-        switch (scope) {
-          case BLOCK -> new Level(List.of(), new long[0]);
-          case ENTITY -> entity(cid, start);
-          case ALL -> new Level(links(cid), new long[0]);
-        };
-    if (!below.hasNext()) {
+    Links links = links(cid, start);
+    if (links.cids().isEmpty()) {
       return;
     }
     if (levels.size() == MAX_DEPTH) {
       throw new MalformedInputException(
           "DAG is too deep", cid.toString(), -1, "at most " + MAX_DEPTH + " levels", "more");
     }
-    levels.push(below);
+    levels.push(new Level(cid, start, links));
   }
 
-  private List<Cid> links(Cid cid) throws IOException {
+  /** What is to be walked below a node, which, if it is of a file, starts there in the whole. */
+  private Links links(Cid cid, long start) throws IOException {
+    return switch (scope) {
+      case BLOCK -> Links.NONE;
+      case ENTITY -> entity(cid, start);
+      case ALL -> Links.of(all(cid));
+    };
+  }
+
+  private List<Cid> all(Cid cid) throws IOException {
     if (cid.codec().equals(Codec.DAG_PB)) {
       byte[] block = blocks.block(cid);
       return DagPb.decode(cid.toString(), block, 0, block.length).links().stream()
@@ -176,22 +205,19 @@ public final class DagWalk {
         : List.of();
   }
 
-  private Level entity(Cid cid, long start) throws IOException {
+  private Links entity(Cid cid, long start) throws IOException {
     if (!cid.codec().equals(Codec.DAG_PB)) {
-      return new Level(List.of(), new long[0]);
+      return Links.NONE;
     }
     UnixFsObject object = UnixFsObject.open(blocks, cid);
     if (object instanceof UnixFsObject.Shard shard) {
-      return new Level(
-          shard.links().stream().filter(shard::isShard).map(Link::cid).toList(), new long[0]);
+      return Links.of(shard.links().stream().filter(shard::isShard).map(Link::cid).toList());
     }
-    return object instanceof UnixFsObject.File file
-        ? parts(file, start)
-        : new Level(List.of(), new long[0]);
+    return object instanceof UnixFsObject.File file ? parts(file, start) : Links.NONE;
   }
 
   /** The parts of a file, which starts there in the whole, that hold wanted bytes. */
-  private Level parts(UnixFsObject.File file, long start) {
+  private Links parts(UnixFsObject.File file, long start) {
     int count = file.links().size();
     long[] starts = new long[count];
     int from = count;
@@ -205,12 +231,9 @@ public final class DagWalk {
         to = i + 1;
       }
     }
-    if (from >= to) {
-      return new Level(List.of(), new long[0]);
-    }
-    return new Level(
-        file.links().subList(from, to).stream().map(Link::cid).toList(),
-        Arrays.copyOfRange(starts, from, to));
+    return from >= to
+        ? Links.NONE
+        : new Links(file.links().stream().map(Link::cid).toList(), starts).window(from, to);
   }
 
   /** A set of block numbers, a bit each, in pages that come when they are needed. */
