@@ -4,7 +4,9 @@ import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Another CAR, version 1 or 2, whose blocks are served, too; may be repeated. One without"
-              + " an index is read once at the start.")
+              + " an index, within or as FILE.idx, is read once at the start.")
   private final List<Path> cars = new ArrayList<>();
 
   @Option(
@@ -95,7 +97,11 @@ final class ServeCommand implements Callable<Integer> {
       root = Optional.of(openBuild(opened));
     }
     for (Path car : cars) {
-      opened.add(IndexedCar.open(Inputs.file(car)));
+      Path index = Path.of(car + ".idx");
+      opened.add(
+          Files.exists(index)
+              ? IndexedCar.open(Inputs.file(car), Inputs.file(index))
+              : IndexedCar.open(Inputs.file(car)));
     }
     try (CarStore blocks = new CarStore(opened, CACHE_BYTES)) {
       Gateway gateway = new Gateway(blocks, root, line -> err.println("wikimill: " + line));
@@ -104,6 +110,8 @@ final class ServeCommand implements Callable<Integer> {
         common.result(new Answer(server.url().toString()));
         server.join();
       }
+    } catch (BindException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
     return ExitCode.DONE.code();
   }

@@ -57,12 +57,13 @@ final class ContentTypes {
     type("application/zip", "zip");
     type("application/gzip", "gz");
     type("application/manifest+json", "webmanifest");
+    type(BINARY, "bin");
     type("application/vnd.ipld.car", "car");
     type("application/x-openzim", "zim");
   }
 
   private static void type(String type, String extensions) {
-    for (String extension : extensions.split(" ")) {
+    for (String extension : extensions.split(" ", -1)) {
       BY_EXTENSION.put(extension, type);
     }
   }
@@ -83,6 +84,9 @@ final class ContentTypes {
    * @param start {@link #SNIFFED_BYTES}, or the whole file
    */
   static String byContent(byte[] start) {
+    if (start.length == 0) {
+      return "text/plain"; // of no charset, either
+    }
     String latin = new String(start, StandardCharsets.ISO_8859_1);
     for (Magic magic : Magic.values()) {
       if (magic.matches(latin)) {

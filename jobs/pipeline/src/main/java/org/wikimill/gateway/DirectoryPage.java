@@ -2,6 +2,7 @@ package org.wikimill.gateway;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.wikimill.formats.dag.DirectoryReader;
@@ -19,7 +20,7 @@ final class DirectoryPage implements Piece.Pieces {
   /** Nothing is loaded, nothing runs. */
   static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-  private static final int PIECE_CHARACTERS = 16 << 10;
+  private static final int ENTRIES_AT_ONCE = 100;
 
   private static final String STYLE =
       """
@@ -46,11 +47,10 @@ final class DirectoryPage implements Piece.Pieces {
 
   @Override
   public Optional<Piece> next() throws IOException {
-    while (!ended && text.length() < PIECE_CHARACTERS) {
-      Optional<Link> entry = entries.next();
-      if (entry.isPresent()) {
-        row(entry.get());
-      } else {
+    if (!ended) {
+      List<Link> next = entries.next(ENTRIES_AT_ONCE);
+      next.forEach(this::row);
+      if (next.isEmpty()) {
         text.append("</tbody></table></main></body></html>\n");
         ended = true;
       }

@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -142,7 +143,10 @@ public final class GatewayServer implements AutoCloseable {
       ByteBufferPool.Sized buffers =
           new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), false, PIECE_BYTES);
       InputStream body = new ReportingStream(gateway, asked, answer.body());
-      Content.copy(Content.Source.from(buffers, body), response, callback);
+      // To make the next piece may take a while: not for the thread that looks after the sockets.
+      Callback blocking =
+          Callback.from(InvocationType.BLOCKING, callback::succeeded, callback::failed);
+      Content.copy(Content.Source.from(buffers, body), response, blocking);
       return true;
     }
 
