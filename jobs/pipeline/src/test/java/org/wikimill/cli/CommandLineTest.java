@@ -26,7 +26,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "build", "verify", "audit", "watch", "prune", "cid"})
+  @ValueSource(strings = {"", "build", "verify", "audit", "watch", "prune", "serve", "cid"})
   void helpShowsExamples(String command) {
     Cli run = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
     assertThat(run.exit()).isZero();
