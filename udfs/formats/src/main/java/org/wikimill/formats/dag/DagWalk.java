@@ -2,7 +2,7 @@ package org.wikimill.formats.dag;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -21,7 +21,7 @@ import org.wikimill.formats.ipld.Link;
  * The blocks of a DAG, depth first, a node before what it links, in the order of its links.
  *
  * <p>CIDs that are their own data are passed through and not given out. Memory is some KB for each
- * level, and a bit for each block that was met. Not thread-safe.
+ * level, and two bits for each block that was met. Not thread-safe.
  */
 public final class DagWalk {
   /** How much of a DAG is walked. */
@@ -56,57 +56,47 @@ public final class DagWalk {
   private static final int WINDOW_LINKS = 64;
 
   /**
-   * What a node links.
+   * A node, and where it stands if it is a part of a file.
    *
-   * @param starts where each link starts in the file, if it is a file; else empty
+   * @param start in the file; 0 if it is none
+   * @param lengthBytes as its parent has it; empty if none has
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Links(List<Cid> cids, long[] starts) {
-    static final Links NONE = of(List.of());
-
-    static Links of(List<Cid> cids) {
-      return new Links(cids, new long[0]);
+  private record Part(Cid cid, long start, OptionalLong lengthBytes) {
+    static Part of(Cid cid) {
+      return new Part(cid, 0, OptionalLong.empty());
     }
 
-    /** A part of them, that holds nothing of the others. */
-    Links window(int from, int to) {
-      return new Links(
-          List.copyOf(cids.subList(from, to)),
-          starts.length == 0 ? starts : Arrays.copyOfRange(starts, from, to));
+    /** Where it ends; beyond any file if nothing tells. */
+    long end() {
+      return lengthBytes.isPresent() ? start + lengthBytes.getAsLong() : Long.MAX_VALUE;
     }
   }
 
   /** A node on the way, and how far the walk is in its links. */
   private final class Level {
-    private final Cid node;
-    private final long start;
+    private final Part node;
     private final int count;
-    private Links window;
+    private List<Part> window;
     private int windowStart;
     private int next;
 
-    Level(Cid node, long start, Links links) {
+    Level(Part node, List<Part> links) {
       this.node = node;
-      this.start = start;
-      this.count = links.cids().size();
-      this.window = links.window(0, Math.min(count, WINDOW_LINKS));
+      this.count = links.size();
+      this.window = List.copyOf(links.subList(0, Math.min(count, WINDOW_LINKS)));
     }
 
     boolean hasNext() {
       return next < count;
     }
 
-    Cid next() throws IOException {
-      if (next == windowStart + window.cids().size()) {
+    Part next() throws IOException {
+      if (next == windowStart + window.size()) {
         windowStart = next;
-        window = links(node, start).window(next, Math.min(count, next + WINDOW_LINKS));
+        int end = Math.min(count, next + WINDOW_LINKS);
+        window = List.copyOf(links(node).subList(next, end));
       }
-      return window.cids().get(next++ - windowStart);
-    }
-
-    /** Where the link that came last starts in the file. */
-    long nextStart() {
-      return window.starts().length == 0 ? 0 : window.starts()[next - 1 - windowStart];
+      return window.get(next++ - windowStart);
     }
   }
 
@@ -114,7 +104,8 @@ public final class DagWalk {
   private final Scope scope;
   private final Duplicates duplicates;
   private final Bytes bytes;
-  private final Seen seen = new Seen();
+  private final Seen given = new Seen();
+  private final Seen entered = new Seen();
   private final Iterator<Cid> proof;
   private final Deque<Level> levels = new ArrayDeque<>();
 
@@ -130,7 +121,8 @@ public final class DagWalk {
     this.bytes = bytes;
     this.duplicates = duplicates;
     this.proof = path.traversed().iterator();
-    levels.push(new Level(path.target(), 0, Links.of(List.of(path.target()))));
+    Part target = Part.of(path.target());
+    levels.push(new Level(target, List.of(target)));
   }
 
   /**
@@ -141,7 +133,7 @@ public final class DagWalk {
   public Optional<Cid> next() throws IOException {
     while (proof.hasNext()) {
       Cid cid = proof.next();
-      if (isWanted(cid) && !isItsOwnData(cid)) {
+      if (isFresh(cid, given) && !isItsOwnData(cid)) {
         return Optional.of(cid);
       }
     }
@@ -151,45 +143,50 @@ public final class DagWalk {
         levels.pop();
         continue;
       }
-      Cid cid = level.next();
-      boolean wanted = isWanted(cid);
-      // Where only some bytes of a file are wanted, others of the same part may be, later.
-      if (wanted || scope == Scope.ENTITY) {
-        enter(cid, level.nextStart());
+      Part part = level.next();
+      // Of a part that occurs again other bytes may be wanted. But a range cuts one part of each
+      // level at its start and one at its end: all others are entered once.
+      if (!isWhole(part) || isFresh(part.cid(), entered)) {
+        enter(part);
       }
-      if (wanted && !isItsOwnData(cid)) {
-        return Optional.of(cid);
+      if (isFresh(part.cid(), given) && !isItsOwnData(part.cid())) {
+        return Optional.of(part.cid());
       }
     }
     return Optional.empty();
   }
 
-  private boolean isWanted(Cid cid) throws IOException {
+  private boolean isFresh(Cid cid, Seen seen) throws IOException {
     return duplicates == Duplicates.REPEATED || isItsOwnData(cid) || seen.add(blocks.number(cid));
+  }
+
+  /** Whether all bytes of it are wanted. */
+  private boolean isWhole(Part part) {
+    return part.start() >= bytes.first() && part.end() - 1 <= bytes.last();
   }
 
   private static boolean isItsOwnData(Cid cid) {
     return cid.hashFunction() == Cid.IDENTITY;
   }
 
-  private void enter(Cid cid, long start) throws IOException {
-    Links links = links(cid, start);
-    if (links.cids().isEmpty()) {
+  private void enter(Part node) throws IOException {
+    List<Part> links = links(node);
+    if (links.isEmpty()) {
       return;
     }
     if (levels.size() == MAX_DEPTH) {
       throw new MalformedInputException(
-          "DAG is too deep", cid.toString(), -1, "at most " + MAX_DEPTH + " levels", "more");
+          "DAG is too deep", node.cid().toString(), -1, "at most " + MAX_DEPTH + " levels", "more");
     }
-    levels.push(new Level(cid, start, links));
+    levels.push(new Level(node, links));
   }
 
-  /** What is to be walked below a node, which, if it is of a file, starts there in the whole. */
-  private Links links(Cid cid, long start) throws IOException {
+  /** What is to be walked below a node. */
+  private List<Part> links(Part node) throws IOException {
     return switch (scope) {
-      case BLOCK -> Links.NONE;
-      case ENTITY -> entity(cid, start);
-      case ALL -> Links.of(all(cid));
+      case BLOCK -> List.of();
+      case ENTITY -> entity(node);
+      case ALL -> all(node.cid()).stream().map(Part::of).toList();
     };
   }
 
@@ -205,35 +202,33 @@ public final class DagWalk {
         : List.of();
   }
 
-  private Links entity(Cid cid, long start) throws IOException {
-    if (!cid.codec().equals(Codec.DAG_PB)) {
-      return Links.NONE;
+  private List<Part> entity(Part node) throws IOException {
+    if (!node.cid().codec().equals(Codec.DAG_PB)) {
+      return List.of();
     }
-    UnixFsObject object = UnixFsObject.open(blocks, cid);
+    UnixFsObject object =
+        node.lengthBytes().isPresent()
+            ? UnixFsObject.part(blocks, node.cid(), node.lengthBytes().getAsLong())
+            : UnixFsObject.open(blocks, node.cid());
     if (object instanceof UnixFsObject.Shard shard) {
-      return Links.of(shard.links().stream().filter(shard::isShard).map(Link::cid).toList());
+      return shard.links().stream().filter(shard::isShard).map(l -> Part.of(l.cid())).toList();
     }
-    return object instanceof UnixFsObject.File file ? parts(file, start) : Links.NONE;
+    return object instanceof UnixFsObject.File file ? parts(file, node.start()) : List.of();
   }
 
   /** The parts of a file, which starts there in the whole, that hold wanted bytes. */
-  private Links parts(UnixFsObject.File file, long start) {
-    int count = file.links().size();
-    long[] starts = new long[count];
-    int from = count;
-    int to = 0;
-    long position = start + file.data().length;
-    for (int i = 0; i < count; i++) {
-      starts[i] = position;
-      position += file.linkBytes()[i];
-      if (position > bytes.first() && starts[i] <= bytes.last()) {
-        from = Math.min(from, i);
-        to = i + 1;
+  private List<Part> parts(UnixFsObject.File file, long fileStart) {
+    List<Part> wanted = new ArrayList<>();
+    long start = fileStart + file.data().length;
+    for (int i = 0; i < file.links().size(); i++) {
+      OptionalLong length = OptionalLong.of(file.linkBytes()[i]);
+      Part part = new Part(file.links().get(i).cid(), start, length);
+      if (part.end() > bytes.first() && start <= bytes.last()) {
+        wanted.add(part);
       }
+      start = part.end();
     }
-    return from >= to
-        ? Links.NONE
-        : new Links(file.links().stream().map(Link::cid).toList(), starts).window(from, to);
+    return wanted;
   }
 
   /** A set of block numbers, a bit each, in pages that come when they are needed. */

@@ -7,6 +7,7 @@ import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.Codec;
 import org.wikimill.formats.ipld.DagPb;
 import org.wikimill.formats.ipld.DagPbNode;
+import org.wikimill.formats.ipld.HamtBuilder;
 import org.wikimill.formats.ipld.Link;
 import org.wikimill.formats.ipld.UnixFsData;
 
@@ -93,6 +94,24 @@ public sealed interface UnixFsObject {
     };
   }
 
+  /**
+   * A file that stands where another node has a part of a length.
+   *
+   * @throws MissingBlockException if the block is not there
+   * @throws MalformedInputException if the block starts no such file
+   */
+  static File part(BlockSource blocks, Cid cid, long lengthBytes) throws IOException {
+    UnixFsObject object = open(blocks, cid);
+    if (object instanceof File file && file.lengthBytes() == lengthBytes) {
+      return file;
+    }
+    throw malformed(
+        "part of a file is not what its parent says",
+        cid,
+        "a file of " + lengthBytes + " bytes",
+        object instanceof File file ? file.lengthBytes() + " bytes" : "another kind");
+  }
+
   private static File file(Cid cid, DagPbNode node, UnixFsData data)
       throws MalformedInputException {
     long[] sizes = data.blockSizes();
@@ -115,6 +134,13 @@ public sealed interface UnixFsObject {
 
   private static Shard shard(Cid cid, DagPbNode node, UnixFsData data)
       throws MalformedInputException {
+    if (data.hashFunction().orElse(0) != HamtBuilder.HASH_FUNCTION) {
+      throw malformed(
+          "unknown hash function of a HAMT",
+          cid,
+          "0x" + Integer.toHexString(HamtBuilder.HASH_FUNCTION),
+          data.hashFunction() + "");
+    }
     long fanout = data.fanout().orElse(0);
     if (fanout < 8 || fanout > 1024 || Long.bitCount(fanout) != 1) {
       throw malformed("HAMT fanout out of range", cid, "8 to 1024, a power of two", fanout + "");

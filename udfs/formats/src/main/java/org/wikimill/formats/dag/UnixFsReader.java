@@ -55,7 +55,8 @@ public final class UnixFsReader implements PositionedInput {
   /** Reads at least one byte, up to the end of a block. */
   private int read(long position, byte[] target, int offset, int count) throws IOException {
     boolean near = leaf != null && position >= leafStart && position < leafEnd;
-    UnixFsObject.File node = near ? file(leaf, leafEnd - leafStart) : descend(position);
+    UnixFsObject.File node =
+        near ? UnixFsObject.part(blocks, leaf, leafEnd - leafStart) : descend(position);
     if (position >= leafStart + node.data().length) {
       node = descend(position); // behind the own bytes of an inner node
     }
@@ -67,7 +68,7 @@ public final class UnixFsReader implements PositionedInput {
 
   /** The node whose own bytes hold the position; remembers where it stands. */
   private UnixFsObject.File descend(long position) throws IOException {
-    UnixFsObject.File node = file(root, lengthBytes);
+    UnixFsObject.File node = UnixFsObject.part(blocks, root, lengthBytes);
     long start = 0;
     for (int depth = 0; depth < MAX_DEPTH; depth++) {
       if (position < start + node.data().length) {
@@ -81,22 +82,9 @@ public final class UnixFsReader implements PositionedInput {
       while (position >= start + node.linkBytes()[child]) {
         start += node.linkBytes()[child++];
       }
-      node = file(node.links().get(child).cid(), node.linkBytes()[child]);
+      node = UnixFsObject.part(blocks, node.links().get(child).cid(), node.linkBytes()[child]);
     }
     throw new MalformedInputException(
         "file is too deep", name(), -1, "at most " + MAX_DEPTH + " levels", "more");
-  }
-
-  private UnixFsObject.File file(Cid cid, long lengthBytes) throws IOException {
-    UnixFsObject object = UnixFsObject.open(blocks, cid);
-    if (object instanceof UnixFsObject.File file && file.lengthBytes() == lengthBytes) {
-      return file;
-    }
-    throw new MalformedInputException(
-        "part of a file is not what its parent says",
-        cid.toString(),
-        -1,
-        "a file of " + lengthBytes + " bytes",
-        object instanceof UnixFsObject.File file ? file.lengthBytes() + " bytes" : "another kind");
   }
 }

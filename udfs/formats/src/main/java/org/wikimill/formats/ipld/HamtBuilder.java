@@ -20,6 +20,9 @@ import org.wikimill.formats.bytes.MalformedInputException;
  * thread-safe.
  */
 public final class HamtBuilder implements HamtItems {
+  /** The multihash code of {@link #hash}, murmur3-x64-64, which shards name. */
+  public static final int HASH_FUNCTION = 0x22;
+
   /** What a builder made of its items. */
   public sealed interface Result {
     /** The whole directory. */

@@ -11,9 +11,6 @@ import java.util.Locale;
  * <p>Once something below it is pending it hands its items on instead of keeping them.
  */
 final class HamtShard {
-  /** The multihash code of murmur3-x64-64. */
-  private static final int MURMUR3_X64_64 = 0x22;
-
   private final int level;
   private final int bits;
   private final BlockHasher hasher;
@@ -122,7 +119,7 @@ final class HamtShard {
     block.varint(length);
     block.bytes(bitfield, zeros, length);
     block.octet(UnixFsDataCodec.HASH_FUNCTION);
-    block.octet(MURMUR3_X64_64);
+    block.octet(HamtBuilder.HASH_FUNCTION);
     block.octet(UnixFsDataCodec.FANOUT);
     block.varint(items.length);
   }

@@ -2,6 +2,7 @@ package org.wikimill.formats.dag;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wikimill.formats.dag.DagWalk.Duplicates.OMITTED;
 import static org.wikimill.formats.dag.DagWalk.Duplicates.REPEATED;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.dag.DagWalk.Bytes;
 import org.wikimill.formats.dag.DagWalk.Scope;
 import org.wikimill.formats.ipld.Cid;
@@ -78,6 +81,32 @@ class DagWalkTest {
     assertThat(walk(file.cid(), Scope.ENTITY, new Bytes(11, 12), OMITTED))
         .hasSize(4)
         .contains(leaf("cccc"), leaf("aaaa"));
+  }
+
+  @Test
+  @Timeout(10)
+  void aFileOfManyEqualPartsIsWalkedOnceHoweverManyTheyAre() throws IOException {
+    // 2^40 leaves in 41 blocks.
+    Cid node = leaf("aaaa");
+    List<Cid> all = new ArrayList<>(List.of(node));
+    for (int level = 0; level < 40; level++) {
+      node = dag.parent(node, 4L << level, 4L << level);
+      all.add(0, node);
+    }
+    assertThat(walk(node, Scope.ENTITY, Bytes.ALL, OMITTED)).isEqualTo(all);
+    Bytes most = new Bytes(5, (4L << 40) - 6);
+    assertThat(walk(node, Scope.ENTITY, most, OMITTED)).isEqualTo(all);
+    assertThat(walk(node, Scope.ALL, Bytes.ALL, OMITTED)).isEqualTo(all);
+  }
+
+  @Test
+  void aPartThatIsLongerThanItsParentSaysIsRefused() throws IOException {
+    Cid part = dag.parent(leaf("aaaa"), 4, 4);
+    Cid file = dag.parent(part, 8, 7);
+    assertThatThrownBy(() -> walk(file, Scope.ENTITY, Bytes.ALL, REPEATED))
+        .isInstanceOfSatisfying(
+            MalformedInputException.class,
+            e -> assertThat(e.reason()).isEqualTo("part of a file is not what its parent says"));
   }
 
   @Test

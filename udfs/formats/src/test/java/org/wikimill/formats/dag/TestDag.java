@@ -10,12 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.wikimill.formats.ipld.BlockSink;
 import org.wikimill.formats.ipld.CarWriter;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.formats.ipld.Codec;
+import org.wikimill.formats.ipld.DagPb;
+import org.wikimill.formats.ipld.DagPbNode;
 import org.wikimill.formats.ipld.DirectoryBuilder;
 import org.wikimill.formats.ipld.FileBuilder;
+import org.wikimill.formats.ipld.Link;
+import org.wikimill.formats.ipld.UnixFsData;
 import org.wikimill.formats.ipld.UnixFsNode;
 
 /** Blocks in memory, with the names of those that were asked for. */
@@ -49,6 +55,27 @@ public final class TestDag implements BlockSource, BlockSink {
   public UnixFsNode file(byte[] content) throws IOException {
     var file = new FileBuilder(profile, this).build(content, 0, content.length);
     return new UnixFsNode(file.cid(), file.tsize());
+  }
+
+  /** A node of a file all of whose parts are one: of these lengths, true or not. */
+  public Cid parent(Cid part, long... lengths) {
+    UnixFsData plain = UnixFsData.of(UnixFsData.Type.FILE);
+    UnixFsData data =
+        new UnixFsData(
+            plain.type(),
+            plain.data(),
+            plain.fileSize(),
+            lengths,
+            plain.hashFunction(),
+            plain.fanout(),
+            plain.mode(),
+            plain.mtime());
+    List<Link> links =
+        Arrays.stream(lengths).mapToObj(length -> new Link(part, new byte[0], 0)).toList();
+    byte[] block = DagPb.encode(new DagPbNode(links, data.encode()));
+    Cid cid = Cid.sha256(1, Codec.DAG_PB, DigestUtils.sha256(block));
+    put(cid, block, 0, block.length);
+    return cid;
   }
 
   /** The blocks of a directory, a HAMT if its block would have more than 400 bytes. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
-import org.wikimill.formats.ipld.Codec;
-import org.wikimill.formats.ipld.DagPb;
-import org.wikimill.formats.ipld.DagPbNode;
-import org.wikimill.formats.ipld.Link;
-import org.wikimill.formats.ipld.UnixFsData;
 
 class UnixFsReaderPropertyTest {
 
@@ -69,7 +63,7 @@ class UnixFsReaderPropertyTest {
   void aPartThatIsLongerThanItsParentSaysIsRefused() throws IOException {
     TestDag dag = new TestDag(CidProfile.Leaves.RAW);
     Cid leaf = dag.file(new byte[4]).cid();
-    UnixFsReader reader = open(dag, parent(dag, leaf, 3));
+    UnixFsReader reader = open(dag, dag.parent(leaf, 3));
     assertThatThrownBy(() -> reader.readFully(0, new byte[1], 0, 1))
         .isInstanceOfSatisfying(
             MalformedInputException.class,
@@ -80,33 +74,11 @@ class UnixFsReaderPropertyTest {
   void sizesThatAddUpToMoreThanThereCanBeAreRefused() throws IOException {
     TestDag dag = new TestDag(CidProfile.Leaves.RAW);
     Cid leaf = dag.file(new byte[4]).cid();
-    Cid parent = parent(dag, leaf, Long.MAX_VALUE, 2);
+    Cid parent = dag.parent(leaf, Long.MAX_VALUE, 2);
     assertThatThrownBy(() -> UnixFsObject.open(dag, parent))
         .isInstanceOfSatisfying(
             MalformedInputException.class,
             e -> assertThat(e.reason()).isEqualTo("file size out of range"));
-  }
-
-  private static Cid parent(TestDag dag, Cid leaf, long... sizes) throws IOException {
-    UnixFsData plain = UnixFsData.of(UnixFsData.Type.FILE);
-    UnixFsData data =
-        new UnixFsData(
-            plain.type(),
-            plain.data(),
-            plain.fileSize(),
-            sizes,
-            plain.hashFunction(),
-            plain.fanout(),
-            plain.mode(),
-            plain.mtime());
-    List<Link> links =
-        Arrays.stream(sizes).mapToObj(size -> new Link(leaf, new byte[0], 4)).toList();
-    byte[] block = DagPb.encode(new DagPbNode(links, data.encode()));
-    byte[] digest = new byte[32];
-    digest[0] = (byte) sizes.length;
-    Cid cid = Cid.sha256(1, Codec.DAG_PB, digest);
-    dag.put(cid, block, 0, block.length);
-    return cid;
   }
 
   private static UnixFsReader open(TestDag dag, Cid cid) throws IOException {
