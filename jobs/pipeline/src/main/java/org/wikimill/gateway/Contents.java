@@ -95,7 +95,7 @@ final class Contents {
   /** The bytes of the block, under the media type of a format. */
   Answer block(Gateway.Asked asked, DagPath path, Format format) throws IOException, HttpFailure {
     Cid cid = path.target();
-    byte[] block = blocks.block(cid);
+    BlockInput block = BlockInput.of(blocks, cid);
     Map<String, String> headers = asked.headers(path);
     headers.put("Content-Type", format.mediaType());
     headers.put("X-Content-Type-Options", "nosniff");
@@ -104,8 +104,7 @@ final class Contents {
     headers.put(
         "Content-Disposition",
         Disposition.attachment(asked.query().value("filename").orElse(name)));
-    return whole(
-        asked, headers, tag(cid, "." + format.parameter()), Inputs.of(cid.toString(), block));
+    return whole(asked, headers, tag(cid, "." + format.parameter()), block);
   }
 
   /** The block if it is of that format already: nothing is converted. */

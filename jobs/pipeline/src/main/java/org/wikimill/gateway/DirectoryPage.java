@@ -24,7 +24,10 @@ final class DirectoryPage implements Piece.Pieces {
 
   private static final String STYLE =
       """
-      :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
+      :root{color-scheme:light dark;--text:#222;--page:#fff;--link:#0645ad}
+      @media(prefers-color-scheme:dark){:root{--text:#ddd;--page:#181818;--link:#8ab4f8}}
+      html{font:16px/1.5 system-ui,sans-serif;color:var(--text);background:var(--page)}
+      a{color:var(--link)}
       body{max-width:60rem;margin:0 auto;padding:1rem}
       h1{font-size:1.1rem;overflow-wrap:anywhere}
       table{border-collapse:collapse;width:100%}
@@ -81,7 +84,7 @@ final class DirectoryPage implements Piece.Pieces {
     if (!path.names().isEmpty()) {
       text.append("<tr><td><a href=\"")
           .append(path.url(path.names().size()))
-          .append("/..\">..</a></td><td></td><td></td></tr>\n");
+          .append("/..\" aria-label=\"parent directory\">..</a></td><td></td><td></td></tr>\n");
     }
   }
 

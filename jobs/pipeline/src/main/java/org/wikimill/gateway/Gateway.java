@@ -118,8 +118,9 @@ public final class Gateway {
     };
   }
 
+  /** Caches ask again: what stands at {@code /} may change. */
   static Answer moved(String location) {
-    return Answer.empty(301, Map.of("Location", location));
+    return Answer.empty(301, Map.of("Location", location, "Cache-Control", "no-cache"));
   }
 
   /**

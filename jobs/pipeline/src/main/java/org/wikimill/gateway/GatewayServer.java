@@ -32,7 +32,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * minute is cut off.
  */
 public final class GatewayServer implements AutoCloseable {
-  private static final int MAX_THREADS = 32;
+  /** Each may hold a block of 8 MiB, the longest that is read. */
+  private static final int MAX_THREADS = 16;
+
   private static final int MAX_CONNECTIONS = 4096;
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final int PIECE_BYTES = 32 << 10;

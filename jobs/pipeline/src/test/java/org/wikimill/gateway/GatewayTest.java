@@ -2,6 +2,7 @@ package org.wikimill.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wikimill.formats.bytes.Inputs;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.dag.BlockSource;
+import org.wikimill.formats.dag.MissingBlockException;
 import org.wikimill.formats.dag.TestDag;
 import org.wikimill.formats.ipld.CarReader;
 import org.wikimill.formats.ipld.Cid;
@@ -77,7 +79,9 @@ class GatewayTest {
     assertThat(answer.headers())
         .containsEntry("Cache-Control", "no-cache")
         .containsEntry("X-Ipfs-Path", "/ipfs/" + root + "/a.txt");
-    assertThat(get("/sub").headers()).containsEntry("Location", "/sub/");
+    assertThat(get("/sub").headers())
+        .containsEntry("Location", "/sub/")
+        .containsEntry("Cache-Control", "no-cache");
     assertThat(body(get("/sub/"))).isEqualTo("<p>index");
     assertThat(body(get("/"))).contains("Index of <a href=\"/\">/</a>", "href=\"/a.txt\"");
   }
@@ -316,6 +320,15 @@ class GatewayTest {
     Answer part = get("/%D0%BC%20%D0%BB", "Range", "bytes=8-9");
     assertThat(part.status()).isEqualTo(206);
     assertThat(body(part)).isEqualTo(TEXT.substring(8, 10));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/a.txt", "/a.txt?format=raw", "/?format=raw", "/sub/", "/", "/?format=car"})
+  void anAnswerThatWaitsForItsClientHoldsNoBlock(String path) {
+    Answer answer = get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    dag.blocks().clear();
+    assertThatThrownBy(() -> body(answer)).isInstanceOf(MissingBlockException.class);
   }
 
   @Test

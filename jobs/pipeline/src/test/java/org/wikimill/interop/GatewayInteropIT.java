@@ -191,6 +191,7 @@ class GatewayInteropIT {
     }
   }
 
+  /** Bytes with their scope: without it Kubo ignores them, though they imply it. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -204,11 +205,11 @@ class GatewayInteropIT {
         "/many?dag-scope=entity",
         "/many?dag-scope=all",
         "/large?dag-scope=entity",
-        "/large?entity-bytes=300000:600000",
-        "/large?entity-bytes=-5:*",
-        "/large?entity-bytes=0:-2900000",
-        "/large?entity-bytes=9000000:*",
-        "/sub?entity-bytes=0:*",
+        "/large?dag-scope=entity&entity-bytes=300000:600000",
+        "/large?dag-scope=entity&entity-bytes=-5:*",
+        "/large?dag-scope=entity&entity-bytes=0:-2900000",
+        "/large?dag-scope=entity&entity-bytes=9000000:*",
+        "/sub?dag-scope=entity&entity-bytes=0:*",
         "?car-dups=y"
       })
   void carsHoldTheBlocksOfKubosInTheSameOrder(String path) throws Exception {
