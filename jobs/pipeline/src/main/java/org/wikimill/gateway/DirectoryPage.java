@@ -84,7 +84,7 @@ final class DirectoryPage implements Piece.Pieces {
     if (!path.names().isEmpty()) {
       text.append("<tr><td><a href=\"")
           .append(path.url(path.names().size()))
-          .append("/..\" aria-label=\"parent directory\">..</a></td><td></td><td></td></tr>\n");
+          .append("/..\">..</a></td><td></td><td></td></tr>\n");
     }
   }
 

@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -139,7 +140,8 @@ public final class GatewayServer implements AutoCloseable {
             .ifPresent(length -> response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length));
       }
       if (asked.isHead() || answer.status() == 304) {
-        callback.succeeded();
+        // Not as the last piece: a length that is not told would be told as 0.
+        response.write(false, BufferUtil.EMPTY_BUFFER, callback);
         return true;
       }
       ByteBufferPool.Sized buffers =

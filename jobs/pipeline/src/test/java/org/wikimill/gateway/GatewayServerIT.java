@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wikimill.formats.bytes.Inputs;
 import org.wikimill.formats.dag.CarStore;
 import org.wikimill.formats.ipld.CarWriter;
@@ -155,6 +157,25 @@ class GatewayServerIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HEAD, '', X: y, 200 OK, Content-Length: 20971520",
+    "HEAD, ?format=car, X: y, 200 OK, ETag: W/",
+    "GET, '', If-None-Match: *, 304 Not Modified, ETag"
+  })
+  void anAnswerWithoutABodyTellsNoLengthButThatOfTheBody(
+      String method, String query, String header, String status, String told) throws Exception {
+    try (Socket socket = connect()) {
+      ask(socket, method, query, header);
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 " + status + "\r\n")
+          .contains(told)
+          .doesNotContain("Content-Length: 0")
+          .endsWith("\r\n\r\n");
+    }
+  }
+
   @Test
   void whatIsNoHttpIsRefusedAndOthersAreServedAfterIt() throws Exception {
     for (String request :
@@ -190,9 +211,14 @@ class GatewayServerIT {
   }
 
   private void ask(Socket socket, String header) throws IOException {
+    ask(socket, "GET", "", header);
+  }
+
+  private void ask(Socket socket, String method, String query, String header) throws IOException {
+    String line = method + " /ipfs/" + file + query + " HTTP/1.1";
     String request =
-        "GET /ipfs/" + file + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header;
-    socket.getOutputStream().write((request + "\r\n\r\n").getBytes(US_ASCII));
+        String.join("\r\n", line, "Host: localhost", "Connection: close", header, "", "");
+    socket.getOutputStream().write(request.getBytes(US_ASCII));
   }
 
   private static int bodyBytes(byte[] answer) {

@@ -33,7 +33,7 @@ class ServeIT {
     SampleWiki.write(archive);
     build = folder.resolve("build");
     root =
-        Wikimill.command("build", archive, "-o", build, "-q", "--no-sync", "--layout", "zim")
+        Wikimill.command("build", archive, "-o", build, "-q", "--no-sync", "--layout", "site")
             .succeed()
             .text()
             .strip();
@@ -50,9 +50,9 @@ class ServeIT {
     try (BufferedReader out = process.inputReader(UTF_8)) {
       String url = out.readLine();
       assertThat(url).as(Files.readString(errors)).matches("http://127\\.0\\.0\\.1:[0-9]+/");
-      assertThat(get(url + "Wheel")).contains("<html");
-      assertThat(get(url + "ipfs/" + root + "/Wheel")).isEqualTo(get(url + "Wheel"));
-      assertThat(get(url)).contains("Index of");
+      assertThat(get(url)).contains("<html", "wiki/").isEqualTo(get(url + "index.html"));
+      assertThat(get(url + "wiki")).contains("<html").isEqualTo(get(url + "wiki/index.html"));
+      assertThat(get(url + "ipfs/" + root + "/wiki/Wheel")).isEqualTo(get(url + "wiki/Wheel"));
       Command.of("kill", "-" + signal, process.pid()).succeed();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(out.readLine()).isNull();
