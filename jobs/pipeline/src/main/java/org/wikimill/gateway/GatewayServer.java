@@ -29,8 +29,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * A gateway on a TCP port, over HTTP/1.1.
  *
  * <p>A thread works for a client only while it makes the next 32 KiB of an answer, not while the
- * client takes them: so few threads serve thousands, however slow. Who takes nothing for half a
- * minute is cut off.
+ * client takes them: so few threads serve thousands, however slow. Who takes nothing for two
+ * minutes is cut off.
  */
 public final class GatewayServer implements AutoCloseable {
   /** Each may hold a block of 8 MiB, the longest that is read. */
@@ -39,7 +39,9 @@ public final class GatewayServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 4096;
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final int PIECE_BYTES = 32 << 10;
-  private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
+
+  /** Counts also while a request waits for its turn among a thousand. */
+  private static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
 
   private final Server server;
   private final ServerConnector connector;
