@@ -1,6 +1,7 @@
 package org.wikimill.formats.site;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.wikimill.formats.html.HtmlAttribute;
@@ -29,11 +30,21 @@ enum LinkRole {
   }
 
   /**
-   * The types of {@code link} that load nothing, in no browser. All others count as loading: some
-   * browsers fetch {@code next} before it is asked for, and there will be new types.
+   * The types of {@code link} that load nothing, in no browser; no type is one of them. All others
+   * count as loading: some browsers fetch {@code next} before it is asked for, and there will be
+   * new types.
    */
   private static final Set<String> MENTIONS =
-      Set.of("alternate", "author", "canonical", "copyright", "help", "license", "me", "shortlink");
+      Set.of(
+          "",
+          "alternate",
+          "author",
+          "canonical",
+          "copyright",
+          "help",
+          "license",
+          "me",
+          "shortlink");
 
   private final LinkKind kind;
   private final Use use;
@@ -67,8 +78,7 @@ enum LinkRole {
 
   /** The role of the {@code href} of a {@code link} with these types. */
   static LinkRole ofLink(String rel) {
-    Set<String> types =
-        Set.copyOf(Arrays.asList(rel.toLowerCase(Locale.ROOT).strip().split("\\s+")));
+    List<String> types = Arrays.asList(rel.toLowerCase(Locale.ROOT).strip().split("\\s+"));
     if (types.contains("stylesheet")) {
       return STYLE;
     }

@@ -12,10 +12,15 @@ import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.formats.zim.ZimParts;
 
 /** The HTML pages of the real archives. */
-final class RealPages {
+public final class RealPages {
   /** Takes a page. */
   interface Reader {
     void read(String name, byte[] page) throws IOException;
+  }
+
+  /** Takes a page with what the archive says of it. */
+  public interface EntryReader {
+    void read(ZimArchive zim, Dirent.Content entry, byte[] page) throws IOException;
   }
 
   private RealPages() {}
@@ -26,6 +31,13 @@ final class RealPages {
    * @return how many there are
    */
   static int read(Path archive, Reader reader) throws IOException {
+    return readEntries(
+        archive,
+        (zim, entry, page) -> reader.read(archive.getFileName() + ": " + entry.name(), page));
+  }
+
+  /** The same, with the entries of the pages. */
+  public static int readEntries(Path archive, EntryReader reader) throws IOException {
     try (ZimArchive zim = ZimArchive.open(ZimParts.open(archive))) {
       List<Dirent.Content> pages = pages(zim);
       ClusterReader cluster = null;
@@ -42,7 +54,7 @@ final class RealPages {
           page = cluster.content().readAllBytes();
         }
         last = entry;
-        reader.read(archive.getFileName() + ": " + entry.name(), page);
+        reader.read(zim, entry, page);
       }
       close(cluster);
       return pages.size();
