@@ -23,7 +23,7 @@ public final class HtmlEscape {
   }
 
   /** The same before it is encoded. */
-  static String escape(String text, Charset charset) {
+  public static String escape(String text, Charset charset) {
     CharsetEncoder encoder = charset.newEncoder();
     boolean whole = encoder.canEncode(text);
     StringBuilder out = new StringBuilder(text.length() + 16);

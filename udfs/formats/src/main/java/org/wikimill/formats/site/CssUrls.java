@@ -30,6 +30,9 @@ final class CssUrls {
 
   /** The URLs in their order. The span of a string has its quotes. */
   List<Span> spans() {
+    if (!mayHaveUrls()) {
+      return spans;
+    }
     while (at < css.length()) {
       char c = css.charAt(at);
       switch (c) {
@@ -50,6 +53,24 @@ final class CssUrls {
       }
     }
     return spans;
+  }
+
+  /**
+   * A quick look: most style sheets of pages name nothing. It may be wrong, but only in saying yes.
+   */
+  private boolean mayHaveUrls() {
+    for (int open = css.indexOf('('); open > 0; open = css.indexOf('(', open + 1)) {
+      // url( src( image-set(
+      if ("lLcCtT".indexOf(css.charAt(open - 1)) >= 0) {
+        return true;
+      }
+    }
+    for (int rule = css.indexOf('@'); rule >= 0; rule = css.indexOf('@', rule + 1)) {
+      if (css.regionMatches(true, rule + 1, "import", 0, 6)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void comment() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.wikimill.formats.html.HtmlAttribute;
 import org.wikimill.formats.html.HtmlElement;
 import org.wikimill.formats.html.UrlPlace;
@@ -46,6 +47,8 @@ enum LinkRole {
           "me",
           "shortlink");
 
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
   private final LinkKind kind;
   private final Use use;
 
@@ -78,7 +81,7 @@ enum LinkRole {
 
   /** The role of the {@code href} of a {@code link} with these types. */
   static LinkRole ofLink(String rel) {
-    List<String> types = Arrays.asList(rel.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+    List<String> types = Arrays.asList(SPACES.split(rel.toLowerCase(Locale.ROOT).strip()));
     if (types.contains("stylesheet")) {
       return STYLE;
     }

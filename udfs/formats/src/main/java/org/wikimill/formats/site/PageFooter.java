@@ -130,14 +130,10 @@ final class PageFooter {
   }
 
   private static String link(String url, String html, Charset charset) {
-    return EXTERNAL + escaped(url, charset) + "\">" + html + "</a>";
+    return EXTERNAL + HtmlEscape.escape(url, charset) + "\">" + html + "</a>";
   }
 
   private static String isolated(String text, Charset charset) {
-    return "<bdi>" + escaped(text, charset) + "</bdi>";
-  }
-
-  private static String escaped(String text, Charset charset) {
-    return new String(HtmlEscape.bytes(text, charset), charset);
+    return "<bdi>" + HtmlEscape.escape(text, charset) + "</bdi>";
   }
 }

@@ -12,6 +12,7 @@ public final class Urls {
   private static final String PLAIN = "-._~!$()*,@:";
 
   private static final String HEX = "0123456789ABCDEF";
+  private static final boolean[] IS_PLAIN = plain();
 
   private Urls() {}
 
@@ -113,16 +114,23 @@ public final class Urls {
   static String encoded(byte[] place) {
     StringBuilder url = new StringBuilder(place.length + 16);
     for (byte b : place) {
-      char c = (char) (b & 0xff);
-      boolean plain =
-          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '/';
-      if (plain || PLAIN.indexOf(c) >= 0) {
-        url.append(c);
+      int c = b & 0xff;
+      if (IS_PLAIN[c]) {
+        url.append((char) c);
       } else {
         url.append('%').append(HEX.charAt(c >>> 4)).append(HEX.charAt(c & 15));
       }
     }
     return url.toString();
+  }
+
+  private static boolean[] plain() {
+    boolean[] plain = new boolean[256];
+    for (int c = 0; c < 0x80; c++) {
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      plain[c] = letter || c >= '0' && c <= '9' || c == '/' || PLAIN.indexOf(c) >= 0;
+    }
+    return plain;
   }
 
   /** The length of the directories, each with its slash, that both paths lie in. */
