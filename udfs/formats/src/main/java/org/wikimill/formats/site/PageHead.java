@@ -15,7 +15,8 @@ import org.wikimill.formats.site.SiteNotice.Robots;
 
 /**
  * What goes into the head of a page: a policy by which browsers load nothing from other hosts,
- * whatever scripts ask for, and {@code noindex} if that is wanted.
+ * whatever scripts ask for, {@code noindex} if that is wanted, and a style that keeps articles off
+ * the footer.
  *
  * <p>The policy allows what comes with the site, over HTTP and from files, and the scripts and
  * styles in pages.
@@ -27,20 +28,28 @@ final class PageHead {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
           + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">";
 
+  /**
+   * Skins of MediaWiki make the body as high as the window, out of which articles flow: over a
+   * footer that follows them.
+   */
+  private static final String BODY_HEIGHT =
+      "<style>body.mediawiki,body.mw-body-content{height:auto!important}</style>";
+
   private static final String NOINDEX = "<meta name=\"robots\" content=\"noindex\">";
 
   /** Browsers look for the charset in no more than that. */
   private static final int CHARSET_WITHIN_BYTES = 1024;
 
-  private final byte[] metas;
+  private final byte[] additions;
 
   PageHead(Robots robots) {
-    metas = (robots == Robots.NOINDEX ? POLICY + NOINDEX : POLICY).getBytes(US_ASCII);
+    String policy = robots == Robots.NOINDEX ? POLICY + NOINDEX : POLICY;
+    additions = (policy + BODY_HEIGHT).getBytes(US_ASCII);
   }
 
   /** The bytes to insert, of ASCII alone. */
   byte[] bytes() {
-    return metas.clone();
+    return additions.clone();
   }
 
   /**

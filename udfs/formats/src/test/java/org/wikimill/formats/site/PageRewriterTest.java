@@ -22,7 +22,8 @@ import org.wikimill.formats.site.SiteNotice.Robots;
 class PageRewriterTest {
   private static final String POLICY =
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
-          + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">";
+          + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">"
+          + "<style>body.mediawiki,body.mw-body-content{height:auto!important}</style>";
   private static final String REL = "rel=\"external nofollow noopener noreferrer\"";
   private static final SiteNotice NOTICE =
       new SiteNotice("W", Project.OTHER, "", "", "", Robots.ALLOW);

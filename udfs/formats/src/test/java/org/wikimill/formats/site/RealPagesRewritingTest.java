@@ -116,6 +116,9 @@ class RealPagesRewritingTest {
     footer.previousElementSibling().remove();
     footer.remove();
     Element policy = page.selectFirst("meta[http-equiv=Content-Security-Policy]");
+    assertThat(policy.nextElementSibling().normalName()).isEqualTo("meta");
+    policy.nextElementSibling().remove();
+    assertThat(policy.nextElementSibling().normalName()).isEqualTo("style");
     policy.nextElementSibling().remove();
     policy.remove();
   }
