@@ -1,10 +1,12 @@
 package org.wikimill.formats.site;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
 import java.util.Locale;
 import org.wikimill.formats.html.HtmlAttribute;
+import org.wikimill.formats.html.HtmlEdits;
 import org.wikimill.formats.html.HtmlElement;
 import org.wikimill.formats.html.HtmlTag;
 import org.wikimill.formats.html.HtmlToken;
@@ -16,7 +18,7 @@ import org.wikimill.formats.site.SiteNotice.Robots;
 /**
  * What goes into the head of a page: a policy by which browsers load nothing from other hosts,
  * whatever scripts ask for, {@code noindex} if that is wanted, and a style that keeps articles off
- * the footer.
+ * the footer where they would lie under it.
  *
  * <p>The policy allows what comes with the site, over HTTP and from files, and the scripts and
  * styles in pages.
@@ -29,34 +31,45 @@ final class PageHead {
           + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">";
 
   /**
-   * Skins of MediaWiki make the body as high as the window, out of which articles flow: over a
-   * footer that follows them.
+   * In two layouts of mwoffliner what follows the article would lie over it: one makes the body as
+   * high as the window, out of which articles flow; the other puts all parts of the body side by
+   * side.
    */
-  private static final String BODY_HEIGHT =
-      "<style>body.mediawiki,body.mw-body-content{height:auto!important}</style>";
+  private static final byte[] FLOW =
+      ("<style>body.skin-minerva,body.skin-minerva>div{height:auto!important}"
+              + "body.article-list-home{display:block!important}</style>")
+          .getBytes(US_ASCII);
 
   private static final String NOINDEX = "<meta name=\"robots\" content=\"noindex\">";
 
   /** Browsers look for the charset in no more than that. */
   private static final int CHARSET_WITHIN_BYTES = 1024;
 
-  private final byte[] additions;
+  private final byte[] metas;
 
   PageHead(Robots robots) {
-    String policy = robots == Robots.NOINDEX ? POLICY + NOINDEX : POLICY;
-    additions = (policy + BODY_HEIGHT).getBytes(US_ASCII);
+    metas = (robots == Robots.NOINDEX ? POLICY + NOINDEX : POLICY).getBytes(US_ASCII);
   }
 
-  /** The bytes to insert, of ASCII alone. */
-  byte[] bytes() {
-    return additions.clone();
+  /** Adds what the head of a page needs, of ASCII alone. */
+  void edit(byte[] page, int length, PageScan scan, HtmlEdits edits) {
+    int position = position(page, length, scan);
+    edits.insert(position, metas);
+    if (scan.body().filter(body -> needsFlow(page, body)).isPresent()) {
+      edits.insert(position, FLOW);
+    }
+  }
+
+  private static boolean needsFlow(byte[] page, PageScan.StartTag body) {
+    String tag = new String(page, body.start(), body.end() - body.start(), ISO_8859_1);
+    return tag.contains("skin-minerva") || tag.contains("article-list-home");
   }
 
   /**
    * Where they go: first in the head; but after the {@code meta} that declares the charset, which
    * browsers look for at the start of a page, if nothing before it can load anything.
    */
-  static int position(byte[] page, int length, PageScan scan) {
+  private static int position(byte[] page, int length, PageScan scan) {
     int start = scan.headStart();
     int window = Math.min(length - start, CHARSET_WITHIN_BYTES);
     HtmlTokenizer tokens = new HtmlTokenizer(page, start, window);

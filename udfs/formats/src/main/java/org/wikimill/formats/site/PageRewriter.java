@@ -60,7 +60,7 @@ public final class PageRewriter {
       return edits;
     }
     Charset charset = encoding.charset();
-    edits.insert(PageHead.position(page, length, scan), head.bytes());
+    head.edit(page, length, scan, edits);
     new PageLinks(page, length, charset, scan, LinkBase.of(start, place), links, edits).edit();
     Optional<String> canonical = scan.canonical().map(url -> url.value(page, charset));
     // Where the page does not say its charset, browsers guess, and ASCII is right in any case.

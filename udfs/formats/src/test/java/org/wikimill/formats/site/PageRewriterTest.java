@@ -22,8 +22,7 @@ import org.wikimill.formats.site.SiteNotice.Robots;
 class PageRewriterTest {
   private static final String POLICY =
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
-          + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">"
-          + "<style>body.mediawiki,body.mw-body-content{height:auto!important}</style>";
+          + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">";
   private static final String REL = "rel=\"external nofollow noopener noreferrer\"";
   private static final SiteNotice NOTICE =
       new SiteNotice("W", Project.OTHER, "", "", "", Robots.ALLOW);
@@ -267,6 +266,14 @@ class PageRewriterTest {
             .edits(page, page.length, place, place, "", LinkSink.NONE)
             .apply(page);
     assertThat(new String(edited, UTF_8)).startsWith(expected.replace("[C]", POLICY));
+  }
+
+  @Test
+  void articlesThatFlowOutOfTheirBodyAreKeptOffTheFooter() {
+    assertThat(rewritten("wiki/a", "wiki/a", "<body class='x skin-minerva'>", LinkSink.NONE))
+        .startsWith("<style>body.skin-minerva,");
+    assertThat(rewritten("wiki/a", "wiki/a", "<body class='x'>", LinkSink.NONE))
+        .isEqualTo("<body class='x'>");
   }
 
   @Test
