@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.parser.TokenRecorder;
 import org.jsoup.parser.TokenRecorder.Seen;
 import org.jsoup.parser.TokenRecorder.SeenAttribute;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wikimill.testing.Shared;
@@ -23,6 +26,55 @@ import org.wikimill.testing.Shared;
  * <p>Pages are given to jsoup as Latin-1, one character a byte, so that its positions are bytes.
  */
 class JsoupComparisonTest {
+
+  private static final List<String> PIECES =
+      List.of(
+          "<a",
+          "<a href=",
+          " title='",
+          "\"",
+          "'",
+          "=",
+          ">",
+          "/>",
+          " ",
+          "\n",
+          "x",
+          "&amp;",
+          "&lt",
+          "&#65;",
+          "<!--",
+          "-->",
+          "--!>",
+          "-",
+          "<!x",
+          "</x",
+          "</>",
+          "</ ",
+          "<p>",
+          "</p>",
+          "<title>",
+          "</title>",
+          "<script>",
+          "</script>",
+          "</script ",
+          "<style>",
+          "</style>",
+          "<textarea>",
+          "</textarea>",
+          "<!doctype html>",
+          "<!DOCTYPE",
+          "<b",
+          "<",
+          "\u00e9");
+
+  private static final Pattern SPACE_IN_DOCTYPE =
+      Pattern.compile("<!doctype\\s*[^\\s>]+\\s", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern LESS_IN_ATTRIBUTE_NAME = Pattern.compile("\n  [^ ]*<");
+
+  /** Ends whatever is open, so that no tag is dropped. */
+  private static final String END = "'>\">--></title></textarea></style></script></script>";
 
   /** Every page of every archive that is not a copy of another. */
   @ParameterizedTest
@@ -45,6 +97,34 @@ class JsoupComparisonTest {
   void tokensOfRealPagesAreThoseOfJsoup(String archive, int pages) throws IOException {
     Path file = Shared.require().resolve("zims").resolve(archive);
     assertThat(RealPages.read(file, JsoupComparisonTest::compare)).isEqualTo(pages);
+  }
+
+  /**
+   * In three things jsoup departs from the tokenizer of the standard, or tells no positions: {@code
+   * <} in an attribute's name, the line feed after {@code <textarea>} is no token, and a document
+   * type with white space after its name ends before its {@code >}. Such pages are left out.
+   */
+  @Test
+  void tokensOfPiecesOfMarkupAreThoseOfJsoup() {
+    Random random = new Random(20_000);
+    int compared = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder pieces = new StringBuilder();
+      for (int k = random.nextInt(12); k >= 0; k--) {
+        pieces.append(PIECES.get(random.nextInt(PIECES.size())));
+      }
+      String page = pieces + END;
+      List<String> ours = ours(page.getBytes(ISO_8859_1));
+      boolean departs =
+          page.contains("<textarea>\n")
+              || SPACE_IN_DOCTYPE.matcher(page).find()
+              || ours.stream().anyMatch(line -> LESS_IN_ATTRIBUTE_NAME.matcher(line).find());
+      if (!departs) {
+        assertThat(ours).as(page).isEqualTo(jsoups(page.getBytes(ISO_8859_1)));
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(18_000);
   }
 
   private static void compare(String name, byte[] page) {
