@@ -47,10 +47,11 @@ class ArchitectureTest {
     stage("pages", "rows", "source");
     stage("paths", "rows", "source");
     stage("blocks", "rows", "source");
+    stage("links", "rows");
     stage("tree", "rows");
     stage("manifest", "rows");
     stage("about", "rows", "manifest");
-    stage("build", "rows", "source", "pages", "paths", "blocks", "about", "tree", "manifest");
+    stage("build", "rows", "source", "pages", "paths", "blocks", "about", "links", "tree", "manifest");
     stage("verify", "rows", "tree", "manifest");
     stage("audit", "rows", "manifest");
     stage("snapshots", "rows", "manifest");

@@ -16,6 +16,7 @@ import org.wikimill.pipeline.build.Settings;
 import org.wikimill.pipeline.build.SitePolicy;
 import org.wikimill.pipeline.build.SnapshotName;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.sample.SampleWiki;
 import picocli.CommandLine.Command;
@@ -94,6 +95,12 @@ final class BuildCommand implements Callable<Integer> {
       names = "--sink",
       description = "Where blocks go: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Sink sink = Sink.car;
+
+  @Option(
+      names = "--links",
+      fallbackValue = "true",
+      description = "List every link of the pages in table links. Layout site.")
+  private boolean links;
 
   @Option(
       names = "--shard-size",
@@ -206,6 +213,7 @@ final class BuildCommand implements Callable<Integer> {
                 Optional.ofNullable(previous).map(Cid::parse), Optional.ofNullable(archiveUrl))),
         shardBytes,
         sink == Sink.car ? Output.Sink.CAR : Output.Sink.NONE,
+        links ? LinkTable.INCLUDED : LinkTable.OMITTED,
         noSync ? Durability.CACHED : Durability.SYNCED,
         allowErrors,
         Optional.ofNullable(expect).map(Cid::parse),

@@ -1,9 +1,12 @@
 package org.wikimill.cli;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Counts;
+import org.wikimill.pipeline.rows.LinkCounts;
 
 /** What came of a build: the root for stdout, the rest for stderr. */
 record Summary(String root, String folder, Counts counts, double seconds)
@@ -24,7 +27,9 @@ record Summary(String root, String folder, Counts counts, double seconds)
   }
 
   List<String> lines() {
-    return List.of(
+    List<String> lines = new ArrayList<>();
+    Collections.addAll(
+        lines,
         "root          " + root,
         "folder        " + folder,
         line(
@@ -34,8 +39,16 @@ record Summary(String root, String folder, Counts counts, double seconds)
         line("blocks        %,d, %,d bytes", counts.blocks(), counts.blockBytes()),
         line(
             "deduplicated  %,d blocks, %,d bytes", counts.repeatedBlocks(), counts.repeatedBytes()),
-        line("errors        %,d", counts.errors()),
-        line("seconds       %.1f", seconds));
+        line("errors        %,d", counts.errors()));
+    LinkCounts links = counts.links();
+    if (!links.equals(LinkCounts.NONE)) {
+      lines.add(
+          line(
+              "links         %,d (%,d broken, to %,d places), %,d external",
+              links.references(), links.broken(), links.brokenTargets(), links.external()));
+    }
+    lines.add(line("seconds       %.1f", seconds));
+    return lines;
   }
 
   private static String line(String format, Object... values) {

@@ -49,6 +49,11 @@ public final class RowReader {
     return value;
   }
 
+  /** Whether any bytes are left. */
+  public boolean hasMore() {
+    return at < row.length;
+  }
+
   /** All bytes that are left. */
   public byte[] rest() {
     return raw(row.length - at);

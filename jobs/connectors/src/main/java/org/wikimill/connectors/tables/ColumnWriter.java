@@ -38,6 +38,11 @@ public final class ColumnWriter {
     return utf8(Binary.fromConstantByteArray(value));
   }
 
+  /** A text that is UTF-8 already; null leaves the column empty. */
+  public ColumnWriter optionalText(byte[] value) {
+    return utf8(value == null ? null : Binary.fromConstantByteArray(value));
+  }
+
   private ColumnWriter utf8(Binary value) {
     if (value == null) {
       column++;

@@ -131,9 +131,21 @@ public final class Tables {
           (row, out) -> out.text(row.sourceEntry()).text(row.stage()).text(row.reason()),
           in -> new ErrorRow(in.text(), in.text(), in.text()));
 
+  public static final Table<LinkRow> LINKS =
+      new Table<>(
+          "links",
+          schema("links").text("from").text("to").text("kind").optionalText("resolved").build(),
+          List.of("to"),
+          (row, out) ->
+              out.text(row.from())
+                  .text(row.to())
+                  .text(LinkRow.text(row.kind()))
+                  .optionalText(row.resolved()),
+          in -> new LinkRow(in.utf8(), in.utf8(), LinkRow.kind(in.text()), in.optionalUtf8()));
+
   /** All of them, in the order in which they are documented. */
   public static List<Table<?>> all() {
-    return List.of(FILES, DIRS, REDIRECTS, BLOCKS, ERRORS);
+    return List.of(FILES, DIRS, REDIRECTS, BLOCKS, ERRORS, LINKS);
   }
 
   private static BlockRow block(ColumnReader in) {

@@ -69,11 +69,18 @@ record ManifestComparison(FinishedBuild a, FinishedBuild b) {
   List<AuditReport.TableState> tables() {
     List<AuditReport.TableState> states = new ArrayList<>();
     for (Table<?> table : Tables.all()) {
-      if (table != Tables.BLOCKS || sameBlocksExpected()) {
+      if (expected(table)) {
         states.add(new AuditReport.TableState(table.name(), sums(a, table).equals(sums(b, table))));
       }
     }
     return states;
+  }
+
+  private boolean expected(Table<?> table) {
+    if (table == Tables.LINKS) {
+      return a.manifest().recipe().linkTable().equals(b.manifest().recipe().linkTable());
+    }
+    return table != Tables.BLOCKS || sameBlocksExpected();
   }
 
   /** Where blocks lie follows from the size of shards as well. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Function;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.formats.html.HtmlEdits;
 import org.wikimill.formats.ipld.UnixFsFile;
@@ -33,16 +34,20 @@ final class PageMill {
   private final Contents contents;
   private final Placement placement;
   private final Optional<Frame> frame;
-  private final LinkSink links;
+  private final Function<byte[], LinkSink> links;
   private final Optional<PageRewriter> rewriter;
   private final MessageDigest sha256 = Digests.sha256();
   private final Rewritten rewritten = new Rewritten();
 
   /**
    * @param frame what is added to pages; empty if pages are published as they are
-   * @param links is told where pages lead
+   * @param links gives, for the place of a page, what is told where it leads
    */
-  PageMill(Contents contents, Placement placement, Optional<Frame> frame, LinkSink links) {
+  PageMill(
+      Contents contents,
+      Placement placement,
+      Optional<Frame> frame,
+      Function<byte[], LinkSink> links) {
     this.contents = contents;
     this.placement = placement;
     this.frame = frame;
@@ -69,7 +74,7 @@ final class PageMill {
   private Shown rewrite(PageRow entry, Bytes page, byte[] place) throws IOException {
     byte[] start = placement.layout().framed(entry.name());
     String title = Utf8.text(entry.title());
-    HtmlEdits edits = rewriter.get().edits(page.array(), page.length(), start, place, title, links);
+    HtmlEdits edits = rewriter.get().edits(page.array(), page.length(), start, place, title, links.apply(place));
     if (edits.isEmpty()) {
       UnixFsFile file = contents.file(entry.cluster(), entry.blob());
       return new Shown(file, file.sha256());

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.sink.ShardSink;
@@ -18,6 +19,7 @@ import org.wikimill.formats.site.Utf8;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.blocks.PageMill.Shown;
 import org.wikimill.pipeline.rows.Counts;
+import org.wikimill.pipeline.rows.LinkCounts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Placement;
@@ -39,6 +41,7 @@ final class ShardMill {
   private final Contents contents;
   private final PageMill pages;
   private final ZimArchive archive;
+  private final Optional<LinkRows> links;
   private long files;
   private long aliases;
   private long forwards;
@@ -59,12 +62,14 @@ final class ShardMill {
       ZimArchive archive,
       Contents contents,
       PageMill pages,
+      Optional<LinkRows> links,
       ShardRows rows,
       ShardSink sink) {
     this.placement = placement;
     this.archive = archive;
     this.contents = contents;
     this.pages = pages;
+    this.links = links;
     this.rows = rows;
     this.sink = sink;
   }
@@ -89,6 +94,9 @@ final class ShardMill {
       }
       mill(PageRow.of(row._2), exception);
       exception = null;
+    }
+    if (links.isPresent()) {
+      links.get().commit();
     }
     rows.commit(sink, counts());
   }
@@ -137,6 +145,9 @@ final class ShardMill {
       case HTML -> forward(page, place);
       case FILE -> {
         forwards++;
+        if (links.isPresent()) {
+          links.get().answered(place);
+        }
         redirect(page, RedirectRow.Served.FILE);
       }
       case NONE -> notServed(page, target.name(), RedirectRow.Status.OK);
@@ -214,7 +225,19 @@ final class ShardMill {
 
   private Counts counts() {
     return new Counts(
-        files, aliases, forwards, notServed, excluded, errors, generated, contentBytes, 0, 0, 0, 0);
+        files,
+        aliases,
+        forwards,
+        notServed,
+        excluded,
+        errors,
+        generated,
+        contentBytes,
+        0,
+        0,
+        0,
+        0,
+        links.map(LinkRows::counts).orElse(LinkCounts.NONE));
   }
 
   /**
@@ -238,11 +261,20 @@ final class ShardMill {
     int number = source.firstShard() + shard;
     try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
         ShardSink sink = output.sink(car(number), number, Cid.IDENTITY_EMPTY);
+        LinkRows links = LinkRows.of(output, source, milling.placement(), number);
         Contents contents = new Contents(archive, output.profile(), sink, storedBytes)) {
       Placement placement = milling.placement();
+      Function<byte[], LinkSink> told = links == null ? place -> LinkSink.NONE : links::page;
       PageMill mill =
-          new PageMill(contents, placement, Optional.ofNullable(milling.frame()), LinkSink.NONE);
-      new ShardMill(placement, archive, contents, mill, new ShardRows(source::inBuild, rows), sink)
+          new PageMill(contents, placement, Optional.ofNullable(milling.frame()), told);
+      new ShardMill(
+              placement,
+              archive,
+              contents,
+              mill,
+              Optional.ofNullable(links),
+              new ShardRows(source::inBuild, rows),
+              sink)
           .run(pages, made);
     }
   }

@@ -22,18 +22,22 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.SinkException;
 import org.wikimill.connectors.io.Store;
+import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.site.RedirectRule;
 import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.pipeline.blocks.MadeFile;
 import org.wikimill.pipeline.blocks.MadePart;
 import org.wikimill.pipeline.build.BuildLock.Doubt;
 import org.wikimill.pipeline.build.BuildLock.Holder;
+import org.wikimill.pipeline.links.LinkLimits;
+import org.wikimill.pipeline.links.LinkStage;
 import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.SourceFacts;
 import org.wikimill.pipeline.manifest.SourceSums;
 import org.wikimill.pipeline.paths.RedirectRules;
 import org.wikimill.pipeline.rows.Counts;
+import org.wikimill.pipeline.rows.LinkFile;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.Redirects;
@@ -68,7 +72,11 @@ public final class Build {
     this.notices = notices;
     this.output =
         new Output(
-            plan.store().inRun(run), plan.recipe().snapshot(), settings.profile(), settings.sink());
+            plan.store().inRun(run),
+            plan.recipe().snapshot(),
+            settings.profile(),
+            settings.sink(),
+            settings.linkTable());
     for (int i = 0; i < plan.sources().size(); i++) {
       Optional<SourceParts> parts =
           plan.included().isEmpty() ? Optional.empty() : Optional.of(plan.included().get(i));
@@ -121,12 +129,14 @@ public final class Build {
         record.reached("source");
       }
       about();
+      List<String> links = links();
+      record.reached("links");
       Tree.Result tree =
           new Tree(spark, output, TreeLimits.DEFAULT).build(indexRows(), plan.partsBeforeTree());
       record.reached("tree");
       List<SourceSums> sums = check.await();
       record.reached("source check");
-      manifest = manifest(tree, sums);
+      manifest = manifest(links, tree, sums);
     }
     lock.requireHeld();
     Json.write(plan.store(), RunRecord.NAME, record.finish(manifest.counts(), output.committed()));
@@ -203,6 +213,15 @@ public final class Build {
     part.get().make(spark, output, files);
   }
 
+  /** Counts the links of a site: the row files that tell. */
+  private List<String> links() throws IOException {
+    if (settings.policy().layout() != Layout.Name.SITE) {
+      return List.of();
+    }
+    return new LinkStage(spark, output, LinkLimits.DEFAULT)
+        .run(indexRows(), LinkFile.names(plan.shards()));
+  }
+
   private void join(List<SourceSums> sums) {
     for (int i = 0; i < mills.size(); i++) {
       mills.get(i).finish(sums.get(i));
@@ -221,9 +240,10 @@ public final class Build {
         .toList();
   }
 
-  private Manifest manifest(Tree.Result tree, List<SourceSums> sums)
+  private Manifest manifest(List<String> links, Tree.Result tree, List<SourceSums> sums)
       throws IOException, BuildException {
     List<String> rowFiles = new ArrayList<>(rowFiles(SourceMill::rowFiles));
+    rowFiles.addAll(links);
     rowFiles.addAll(tree.rowFiles());
     List<FileFact> files = new ArrayList<>();
     Counts counts = Counts.NONE;

@@ -10,10 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.io.Stores;
+import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.blocks.MadePart;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourceParts;
 import org.wikimill.pipeline.source.SourcePlan;
@@ -31,6 +33,10 @@ public record BuildPlan(
 
   public static BuildPlan of(Settings settings) throws IOException, BuildException {
     settings.policy().check();
+    if (settings.linkTable() == LinkTable.INCLUDED
+        && settings.policy().layout() != Layout.Name.SITE) {
+      throw new BuildException(SETTINGS, "--links: only with --layout site");
+    }
     SortedMap<String, SourcePlan> plans = plans(settings);
     if (plans.size() > 1 && settings.snapshot().isEmpty()) {
       throw new BuildException(
@@ -52,7 +58,8 @@ public record BuildPlan(
             settings.profile(),
             settings.policy().recorded(),
             settings.shardBytes(),
-            settings.sink().text());
+            settings.sink().text(),
+            settings.linkTable().text());
     Store store =
         Stores.at(settings.out().orElse(snapshot), settings.durability(), settings.hadoop());
     return new BuildPlan(List.copyOf(sources), included(settings, sources), recipe, store);

@@ -6,6 +6,7 @@ import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 
 /**
@@ -19,6 +20,7 @@ import org.wikimill.pipeline.rows.Output;
  * @param policy what decides the files of the tree
  * @param shardBytes the most stored bytes of a shard
  * @param sink where blocks go
+ * @param linkTable whether links are listed in a table
  * @param durability whether files are forced to the medium
  * @param allowErrors so many entries may fail
  * @param expect the root that must come out
@@ -35,6 +37,7 @@ public record Settings(
     SitePolicy policy,
     long shardBytes,
     Output.Sink sink,
+    LinkTable linkTable,
     Durability durability,
     long allowErrors,
     Optional<Cid> expect,
@@ -53,6 +56,7 @@ public record Settings(
         other,
         shardBytes,
         sink,
+        linkTable,
         durability,
         allowErrors,
         expect,

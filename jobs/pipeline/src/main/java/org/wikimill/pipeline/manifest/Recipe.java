@@ -14,9 +14,16 @@ import org.wikimill.formats.ipld.CidProfile;
  * @param policy what decides the files of the tree
  * @param shardBytes the most stored bytes of a shard
  * @param sink where blocks go
+ * @param linkTable whether there is a table of links: omitted or included
  */
 public record Recipe(
-    int format, String snapshot, CidProfile profile, Policy policy, long shardBytes, String sink) {
+    int format,
+    String snapshot,
+    CidProfile profile,
+    Policy policy,
+    long shardBytes,
+    String sink,
+    String linkTable) {
 
   /** The format that this version of wikimill makes. */
   public static final int FORMAT = 2;
@@ -58,7 +65,7 @@ public record Recipe(
 
   /** The same recipe after another snapshot. */
   public Recipe after(String previous) {
-    return new Recipe(format, snapshot, profile, policy.after(previous), shardBytes, sink);
+    return new Recipe(format, snapshot, profile, policy.after(previous), shardBytes, sink, linkTable);
   }
 
   /** What differs in {@code other}, a line each; empty if nothing does. */
@@ -79,6 +86,7 @@ public record Recipe(
     compare(lines, "--archive-url", policy.archiveUrl, other.policy.archiveUrl);
     compare(lines, "--shard-size", shardBytes, other.shardBytes);
     compare(lines, "--sink", sink, other.sink);
+    compare(lines, "table of links (--links)", linkTable, other.linkTable);
     return lines;
   }
 

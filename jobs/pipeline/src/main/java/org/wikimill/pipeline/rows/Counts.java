@@ -19,6 +19,7 @@ import org.wikimill.connectors.sink.ShardSink;
  * @param blockBytes bytes of the blocks stored
  * @param repeatedBlocks blocks not stored again because their shard had them
  * @param repeatedBytes bytes of those
+ * @param links references of the pages of a site
  */
 public record Counts(
     long files,
@@ -32,9 +33,10 @@ public record Counts(
     long blocks,
     long blockBytes,
     long repeatedBlocks,
-    long repeatedBytes) {
+    long repeatedBytes,
+    LinkCounts links) {
 
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkCounts.NONE);
 
   /** Nothing but blocks. */
   public static Counts ofBlocks(ShardSink.Stored stored) {
@@ -50,12 +52,18 @@ public record Counts(
         stored.blocks(),
         stored.bytes(),
         stored.repeatedBlocks(),
-        stored.repeatedBytes());
+        stored.repeatedBytes(),
+        LinkCounts.NONE);
+  }
+
+  /** Nothing but links. */
+  public static Counts ofLinks(LinkCounts links) {
+    return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, links);
   }
 
   /** The counts with files that the build added. */
   public Counts withGenerated(long count, long bytes) {
-    return plus(new Counts(0, 0, 0, 0, 0, 0, count, bytes, 0, 0, 0, 0));
+    return plus(new Counts(0, 0, 0, 0, 0, 0, count, bytes, 0, 0, 0, 0, LinkCounts.NONE));
   }
 
   /** All entries that are accounted for. */
@@ -76,7 +84,8 @@ public record Counts(
         blocks + o.blocks,
         blockBytes + o.blockBytes,
         repeatedBlocks + o.repeatedBlocks,
-        repeatedBytes + o.repeatedBytes);
+        repeatedBytes + o.repeatedBytes,
+        links.plus(o.links));
   }
 
   void write(RowWriter out) {
@@ -92,6 +101,7 @@ public record Counts(
         .varint(blockBytes)
         .varint(repeatedBlocks)
         .varint(repeatedBytes);
+    links.write(out);
   }
 
   static Counts read(RowReader in) {
@@ -107,6 +117,7 @@ public record Counts(
         in.varint(),
         in.varint(),
         in.varint(),
-        in.varint());
+        in.varint(),
+        LinkCounts.read(in));
   }
 }

@@ -23,8 +23,10 @@ import org.wikimill.formats.ipld.CidProfile;
  * @param snapshot the build's name
  * @param profile what decides the CIDs
  * @param sink where blocks go
+ * @param linkTable whether links are listed
  */
-public record Output(Store store, String snapshot, CidProfile profile, Sink sink)
+public record Output(
+    Store store, String snapshot, CidProfile profile, Sink sink, LinkTable linkTable)
     implements Serializable {
   /** The folder of the row files; removed when the build is done. */
   public static final String WORK = "work";
@@ -45,6 +47,11 @@ public record Output(Store store, String snapshot, CidProfile profile, Sink sink
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** An output without a table of links. */
+  public Output(Store store, String snapshot, CidProfile profile, Sink sink) {
+    this(store, snapshot, profile, sink, LinkTable.OMITTED);
   }
 
   /**

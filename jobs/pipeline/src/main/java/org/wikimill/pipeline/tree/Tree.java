@@ -1,18 +1,14 @@
 package org.wikimill.pipeline.tree;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.TaskCompletionListener;
 import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.rows.RowPump;
@@ -25,7 +21,7 @@ import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.PartSummary.OpenDirectory;
 import org.wikimill.pipeline.rows.Partitions;
 import org.wikimill.pipeline.rows.PathSample;
-import scala.Tuple2;
+import org.wikimill.pipeline.rows.RowFiles;
 
 /**
  * Stage {@code tree}: file rows become directories, and the index.
@@ -170,12 +166,8 @@ public final class Tree {
     }
   }
 
-  /** The rows of some files, read by so many tasks at most. */
   private JavaPairRDD<byte[], byte[]> read(List<String> rowFiles, int tasks) {
-    Output out = output;
-    return spark
-        .parallelize(rowFiles, Math.max(1, Math.min(rowFiles.size(), tasks)))
-        .mapPartitionsToPair(names -> new RowFiles(out, names));
+    return RowFiles.read(spark, output, rowFiles, tasks);
   }
 
   /** The items of the spine, by the numbers of their directories. */
@@ -197,42 +189,5 @@ public final class Tree {
 
   private static List<String> names(String stage, int count) {
     return IntStream.range(0, count).mapToObj(i -> Output.rowFile(stage, i)).toList();
-  }
-
-  private static final class RowFiles extends RowPump {
-    private final Output output;
-    private final Iterator<String> names;
-    private RowFile.Reader rows;
-
-    RowFiles(Output output, Iterator<String> names) {
-      this.output = output;
-      this.names = names;
-      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) c -> close());
-    }
-
-    @Override
-    protected boolean step() throws IOException {
-      if (rows != null && rows.hasNext()) {
-        Tuple2<byte[], byte[]> row = rows.next();
-        emit(row._1, row._2);
-        return true;
-      }
-      close();
-      if (!names.hasNext()) {
-        return false;
-      }
-      rows = new RowFile.Reader(output.store(), names.next());
-      return true;
-    }
-
-    private void close() {
-      try {
-        if (rows != null) {
-          rows.close();
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

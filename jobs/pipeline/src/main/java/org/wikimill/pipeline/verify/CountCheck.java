@@ -2,6 +2,7 @@ package org.wikimill.pipeline.verify;
 
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Counts;
+import org.wikimill.pipeline.rows.LinkTable;
 
 /** The counts of a manifest: they close, and the tables have as many rows. */
 final class CountCheck {
@@ -27,6 +28,9 @@ final class CountCheck {
         findings.total(Total.REDIRECT_ROWS),
         counts.aliases() + counts.forwards() + counts.notServed());
     check.compare("errors", findings.total(Total.ERROR_ROWS), counts.errors());
+    if (LinkTable.INCLUDED.text().equals(manifest.recipe().linkTable())) {
+      check.compare("links", findings.total(Total.LINK_ROWS), counts.links().references());
+    }
     if (hasBlocks) {
       check.compare("blocks", findings.total(Total.BLOCK_ROWS), counts.blocks());
       check.compare("block_bytes", findings.total(Total.BLOCK_ROW_BYTES), counts.blockBytes());

@@ -60,6 +60,9 @@ record Inspection(
     if (part.table() == Tables.BLOCKS) {
       return TableRows.blocks(this, file);
     }
+    if (part.table() == Tables.LINKS) {
+      return TableRows.counted(this, file, Tables.LINKS, Total.LINK_ROWS);
+    }
     return part.table() == Tables.REDIRECTS
         ? TableRows.counted(this, file, Tables.REDIRECTS, Total.REDIRECT_ROWS)
         : TableRows.counted(this, file, Tables.ERRORS, Total.ERROR_ROWS);

@@ -28,6 +28,8 @@ public enum Total {
   /** The blocks' bytes, as their rows tell. */
   BLOCK_ROW_BYTES,
   ERROR_ROWS,
+  /** Rows of table {@code links}. */
+  LINK_ROWS,
   /** Parts of tables that could not be read to their end. */
   UNREAD_PARTS;
 

@@ -16,6 +16,7 @@ import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.build.SitePolicy.History;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.source.SourcePlan;
@@ -31,6 +32,7 @@ final class Builds {
   private History history = History.UNKNOWN;
   private SitePolicy.SourceFile sourceFile = SitePolicy.SourceFile.OMITTED;
   private long shardBytes = SourcePlan.DEFAULT_SHARD_BYTES;
+  private LinkTable linkTable = LinkTable.OMITTED;
   private long allowErrors;
   private Optional<Cid> expect = Optional.empty();
   private boolean resume;
@@ -59,6 +61,7 @@ final class Builds {
     changed.history = history;
     changed.sourceFile = sourceFile;
     changed.shardBytes = shardBytes;
+    changed.linkTable = linkTable;
     changed.allowErrors = allowErrors;
     changed.expect = expect;
     changed.resume = resume;
@@ -100,6 +103,10 @@ final class Builds {
     return with(b -> b.allowErrors = errors);
   }
 
+  Builds listingLinks() {
+    return with(b -> b.linkTable = LinkTable.INCLUDED);
+  }
+
   Builds expecting(Cid root) {
     return with(b -> b.expect = Optional.of(root));
   }
@@ -133,6 +140,7 @@ final class Builds {
         new SitePolicy(layout, redirects, mainPage, sourceFile, SitePolicy.Imprint.NONE, history),
         shardBytes,
         Output.Sink.CAR,
+        linkTable,
         Durability.CACHED,
         allowErrors,
         expect,

@@ -12,6 +12,7 @@ import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.pipeline.rows.Counts;
+import org.wikimill.pipeline.rows.LinkCounts;
 
 /** What a record holds is in its JSON, and comes back. */
 class JsonTest {
@@ -20,12 +21,13 @@ class JsonTest {
   private static Manifest manifest(CidProfile profile) {
     return new Manifest(
         "bafkqaaa",
-        new Recipe(1, "name", profile, Recipe.Policy.plain("zim", "link"), 1 << 20, "car"),
+        new Recipe(
+            1, "name", profile, Recipe.Policy.plain("zim", "link"), 1 << 20, "car", "omitted"),
         List.of(
             new Manifest.Source(
                 new SourceFacts("", "zim", 5, "00ff", 30),
                 new SourceSums("ab", SourceSums.Checksum.VERIFIED))),
-        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, new LinkCounts(13, 14, 15, 16)),
         List.of(new FileFact("car/part-00000.car", 11, "cd")));
   }
 

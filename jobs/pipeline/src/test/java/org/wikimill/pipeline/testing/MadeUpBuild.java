@@ -64,7 +64,8 @@ public final class MadeUpBuild {
             CidProfile.named("unixfs-v1-2025"),
             Recipe.Policy.plain("zim", "link"),
             1 << 20,
-            "none");
+            "none",
+            "omitted");
     SourceFacts facts = new SourceFacts("", "zim", 1000, "00", 10);
     List<Manifest.Source> sources = List.of(new Manifest.Source(facts, SourceSums.SKIPPED));
     Json.write(store, new Manifest(root, recipe, sources, Counts.NONE, files));

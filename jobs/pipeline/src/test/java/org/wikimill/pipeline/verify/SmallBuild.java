@@ -24,6 +24,7 @@ import org.wikimill.pipeline.build.BuildPlan;
 import org.wikimill.pipeline.build.Settings;
 import org.wikimill.pipeline.build.SitePolicy;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 
 /**
@@ -52,6 +53,7 @@ public final class SmallBuild {
             SitePolicy.of(Layout.Name.ZIM),
             2 * CLUSTER_BYTES,
             sink,
+            LinkTable.OMITTED,
             Durability.CACHED,
             0,
             Optional.empty(),

@@ -370,21 +370,40 @@ class VerifySparkTest {
             new Manifest(m.root(), r, m.sources(), m.counts(), List.of()),
             new Manifest(
                 m.root(),
-                new Recipe(99, r.snapshot(), r.profile(), r.policy(), r.shardBytes(), r.sink()),
+                new Recipe(
+                    99,
+                    r.snapshot(),
+                    r.profile(),
+                    r.policy(),
+                    r.shardBytes(),
+                    r.sink(),
+                    r.linkTable()),
                 m.sources(),
                 m.counts(),
                 m.files()),
             new Manifest(
                 m.root(),
                 new Recipe(
-                    Recipe.FORMAT, "../x", r.profile(), r.policy(), r.shardBytes(), r.sink()),
+                    Recipe.FORMAT,
+                    "../x",
+                    r.profile(),
+                    r.policy(),
+                    r.shardBytes(),
+                    r.sink(),
+                    r.linkTable()),
                 m.sources(),
                 m.counts(),
                 m.files()),
             new Manifest(
                 m.root(),
                 new Recipe(
-                    Recipe.FORMAT, r.snapshot(), r.profile(), r.policy(), r.shardBytes(), "tape"),
+                    Recipe.FORMAT,
+                    r.snapshot(),
+                    r.profile(),
+                    r.policy(),
+                    r.shardBytes(),
+                    "tape",
+                    r.linkTable()),
                 m.sources(),
                 m.counts(),
                 m.files()));

@@ -74,7 +74,24 @@ public record SiteLayout(Scheme scheme) implements Layout {
 
   @Override
   public byte[] wanted(byte[] name, Optional<String> mime) {
-    byte[] place = Places.wanted(framed(name));
+    byte[] place = addressed(framed(name));
+    boolean html = mime.isPresent() && isHtml(mime.get());
+    return html && Extensions.tellAnotherTypeThanHtml(Places.name(place))
+        ? Places.indexOf(place)
+        : place;
+  }
+
+  /**
+   * The place that a link asks a gateway for: what stands there is served, and {@code
+   * PLACE/index.html} is, which gateways redirect to.
+   *
+   * @param target the framed name that the link leads to; empty for the site itself
+   */
+  public byte[] addressed(byte[] target) {
+    if (target.length == 0) {
+      return FRONT;
+    }
+    byte[] place = Places.wanted(target);
     ByteArrayOutputStream out = new ByteArrayOutputStream(place.length + 16);
     int start = 0;
     for (int end = Places.nextSlash(place, 0);
@@ -86,11 +103,8 @@ public record SiteLayout(Scheme scheme) implements Layout {
       out.write('/');
       start = end + 1;
     }
-    byte[] last = Places.shortened(Arrays.copyOfRange(place, start, place.length));
-    out.writeBytes(last);
-    byte[] result = out.toByteArray();
-    boolean html = mime.isPresent() && isHtml(mime.get());
-    return html && Extensions.tellAnotherTypeThanHtml(last) ? Places.indexOf(result) : result;
+    out.writeBytes(Places.shortened(Arrays.copyOfRange(place, start, place.length)));
+    return out.toByteArray();
   }
 
   /**

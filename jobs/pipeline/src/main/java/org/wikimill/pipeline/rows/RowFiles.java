@@ -1,0 +1,59 @@
+package org.wikimill.pipeline.rows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.TaskCompletionListener;
+import org.wikimill.connectors.rows.RowFile;
+import org.wikimill.connectors.rows.RowPump;
+import scala.Tuple2;
+
+/** The rows of some row files, one file after the other. */
+public final class RowFiles extends RowPump {
+  private final Output output;
+  private final Iterator<String> names;
+  private RowFile.Reader rows;
+
+  private RowFiles(Output output, Iterator<String> names) {
+    this.output = output;
+    this.names = names;
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) c -> close());
+  }
+
+  /** The rows of some files, read by so many tasks at most. */
+  public static JavaPairRDD<byte[], byte[]> read(
+      JavaSparkContext spark, Output output, List<String> rowFiles, int tasks) {
+    return spark
+        .parallelize(rowFiles, Math.max(1, Math.min(rowFiles.size(), tasks)))
+        .mapPartitionsToPair(names -> new RowFiles(output, names));
+  }
+
+  @Override
+  protected boolean step() throws IOException {
+    if (rows != null && rows.hasNext()) {
+      Tuple2<byte[], byte[]> row = rows.next();
+      emit(row._1, row._2);
+      return true;
+    }
+    close();
+    if (!names.hasNext()) {
+      return false;
+    }
+    rows = new RowFile.Reader(output.store(), names.next());
+    return true;
+  }
+
+  private void close() {
+    try {
+      if (rows != null) {
+        rows.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
