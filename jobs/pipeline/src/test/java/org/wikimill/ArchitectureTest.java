@@ -51,7 +51,17 @@ class ArchitectureTest {
     stage("tree", "rows");
     stage("manifest", "rows");
     stage("about", "rows", "manifest");
-    stage("build", "rows", "source", "pages", "paths", "blocks", "about", "links", "tree", "manifest");
+    stage(
+        "build",
+        "rows",
+        "source",
+        "pages",
+        "paths",
+        "blocks",
+        "about",
+        "links",
+        "tree",
+        "manifest");
     stage("verify", "rows", "tree", "manifest");
     stage("audit", "rows", "manifest");
     stage("snapshots", "rows", "manifest");

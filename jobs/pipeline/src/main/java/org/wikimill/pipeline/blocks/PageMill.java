@@ -74,7 +74,8 @@ final class PageMill {
   private Shown rewrite(PageRow entry, Bytes page, byte[] place) throws IOException {
     byte[] start = placement.layout().framed(entry.name());
     String title = Utf8.text(entry.title());
-    HtmlEdits edits = rewriter.get().edits(page.array(), page.length(), start, place, title, links.apply(place));
+    HtmlEdits edits =
+        rewriter.get().edits(page.array(), page.length(), start, place, title, links.apply(place));
     if (edits.isEmpty()) {
       UnixFsFile file = contents.file(entry.cluster(), entry.blob());
       return new Shown(file, file.sha256());

@@ -265,8 +265,7 @@ final class ShardMill {
         Contents contents = new Contents(archive, output.profile(), sink, storedBytes)) {
       Placement placement = milling.placement();
       Function<byte[], LinkSink> told = links == null ? place -> LinkSink.NONE : links::page;
-      PageMill mill =
-          new PageMill(contents, placement, Optional.ofNullable(milling.frame()), told);
+      PageMill mill = new PageMill(contents, placement, Optional.ofNullable(milling.frame()), told);
       new ShardMill(
               placement,
               archive,

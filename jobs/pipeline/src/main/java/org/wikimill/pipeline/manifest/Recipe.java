@@ -65,7 +65,8 @@ public record Recipe(
 
   /** The same recipe after another snapshot. */
   public Recipe after(String previous) {
-    return new Recipe(format, snapshot, profile, policy.after(previous), shardBytes, sink, linkTable);
+    return new Recipe(
+        format, snapshot, profile, policy.after(previous), shardBytes, sink, linkTable);
   }
 
   /** What differs in {@code other}, a line each; empty if nothing does. */

@@ -332,7 +332,9 @@ class VerifySparkTest {
 
   @Test
   void foreignBytesUnderTheNameOfATableAreADefectAndNoFailure() throws Exception {
-    for (Table<?> table : Tables.all()) {
+    List<Table<?>> tables = new ArrayList<>(Tables.all());
+    tables.remove(Tables.LINKS); // only sites have it
+    for (Table<?> table : tables) {
       Path build = copy();
       String name = table.part("small", 0);
       Files.writeString(build.resolve(name), "PAR1 this is no Parquet PAR1");

@@ -85,11 +85,11 @@ public record SiteLayout(Scheme scheme) implements Layout {
    * The place that a link asks a gateway for: what stands there is served, and {@code
    * PLACE/index.html} is, which gateways redirect to.
    *
-   * @param target the framed name that the link leads to; empty for the site itself
+   * @param target the framed name that the link leads to; of a directory, with its slash
    */
   public byte[] addressed(byte[] target) {
-    if (target.length == 0) {
-      return FRONT;
+    if (!mayAlter(target) && target[target.length - 1] != '/') {
+      return target;
     }
     byte[] place = Places.wanted(target);
     ByteArrayOutputStream out = new ByteArrayOutputStream(place.length + 16);
