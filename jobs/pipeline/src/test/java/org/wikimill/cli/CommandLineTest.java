@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,7 +121,34 @@ class CommandLineTest {
   }
 
   @Test
+  void linksAreCountedInTheSummaryAndListedOnRequest() throws IOException {
+    Path out = folder.resolve("out");
+    Cli site = Cli.run("build", sample, "-o", out, "--links", "--no-sync", "--master", "local[1]");
+    assertThat(site.exit()).as(site.err()).isZero();
+    JsonNode counts =
+        new ObjectMapper().readTree(out.resolve("manifest.json").toFile()).at("/counts/links");
+    assertThat(counts.get("references").asLong()).isPositive();
+    assertThat(site.err())
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "links         %,d (%,d broken, to %,d places), %,d external",
+                counts.get("references").asLong(),
+                counts.get("broken").asLong(),
+                counts.get("broken_targets").asLong(),
+                counts.get("external").asLong()));
+    assertThat(out.resolve("index/links")).isDirectory();
+    assertThat(Cli.run("verify", out, "--master", "local[2]").exit()).isZero();
+    Cli omitted = Cli.run("build", sample, "-o", out, "--resume", "--master", "local[1]");
+    assertThat(omitted.exit()).isEqualTo(2);
+    assertThat(omitted.err()).contains("--links");
+  }
+
+  @Test
   void whatOnlyASiteHasIsWrongUsageInLayoutZim() {
+    Cli links = Cli.build(sample, folder.resolve("out"), "--links");
+    assertThat(links.exit()).isEqualTo(2);
+    assertThat(links.err()).contains("--links: only with --layout site");
     Cli run = Cli.build(sample, folder.resolve("out"), "--redirects", "file");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("--redirects file: only with --layout site");

@@ -21,6 +21,7 @@ import org.wikimill.formats.bytes.Inputs;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.Codec;
+import org.wikimill.formats.site.LinkKind;
 
 /** What is written to tables is read again, and damage is told in one way. */
 class TableReaderTest {
@@ -110,6 +111,12 @@ class TableReaderTest {
     List<DirRow> dirs = read(Tables.DIRS, write(Tables.DIRS, List.of(dir)));
     assertThat(dirs).singleElement().usingRecursiveComparison().isEqualTo(dir);
     assertThat(read(Tables.DIRS, write(Tables.DIRS, List.of()))).isEmpty();
+    byte[] page = "p".getBytes(UTF_8);
+    LinkRow broken = new LinkRow(page, "to".getBytes(UTF_8), LinkKind.IMAGE, null);
+    LinkRow whole = new LinkRow(page, page, LinkKind.A, page);
+    assertThat(read(Tables.LINKS, write(Tables.LINKS, List.of(broken, whole))))
+        .usingRecursiveComparison()
+        .isEqualTo(List.of(broken, whole));
   }
 
   @Test

@@ -78,7 +78,7 @@ record ManifestComparison(FinishedBuild a, FinishedBuild b) {
 
   private boolean expected(Table<?> table) {
     if (table == Tables.LINKS) {
-      return a.manifest().recipe().linkTable().equals(b.manifest().recipe().linkTable());
+      return Objects.equals(a.manifest().recipe().linkTable(), b.manifest().recipe().linkTable());
     }
     return table != Tables.BLOCKS || sameBlocksExpected();
   }

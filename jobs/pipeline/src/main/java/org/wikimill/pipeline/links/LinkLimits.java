@@ -5,13 +5,14 @@ import java.io.Serializable;
 /**
  * How much one task of stage {@code links} takes on.
  *
- * @param placesPerBucket places whose hashes one task holds: 32 bytes each. Decides no output
+ * @param placesPerBucket places whose hashes one task holds: 64 bytes each at most. Decides no
+ *     output
  * @param rowsPerPart rows of table {@code links} that one task sorts and writes, about. Decides how
  *     the table is cut
  */
 public record LinkLimits(long placesPerBucket, long rowsPerPart) implements Serializable {
   /** What builds use. */
-  public static final LinkLimits DEFAULT = new LinkLimits(1 << 21, 1 << 18);
+  public static final LinkLimits DEFAULT = new LinkLimits(1 << 20, 1 << 18);
 
   public LinkLimits {
     if (placesPerBucket < 1 || rowsPerPart < 1) {

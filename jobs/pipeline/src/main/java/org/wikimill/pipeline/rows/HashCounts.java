@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
- * How often each of some places was met, by 64-bit hashes in their stead: 32 bytes of memory a
- * place at most.
+ * How often each of some places was met, by 64-bit hashes in their stead: 32 to 64 bytes of memory
+ * a place.
  *
  * <p>Two places share a hash once in 2^64: of 20 million files and 50 million other places, that
  * any of the latter is taken for a file has a probability of 1 in 18,000.

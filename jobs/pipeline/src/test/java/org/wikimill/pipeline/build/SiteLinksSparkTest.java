@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,8 +36,10 @@ import org.wikimill.formats.zim.Dirent;
 import org.wikimill.formats.zim.DirentScanner;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.formats.zim.ZimParts;
+import org.wikimill.formats.zim.ZimWriter;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.LinkCounts;
+import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.pipeline.testing.ParquetRows;
 import org.wikimill.testing.Shared;
@@ -106,6 +110,55 @@ class SiteLinksSparkTest {
     assertThat(counts.brokenTargets())
         .isEqualTo(unanswered.stream().map(Reference::to).distinct().count())
         .isEqualTo(brokenTargets);
+  }
+
+  @Test
+  void aLinkIsBrokenIfNeitherAFileNorAPageOfADirectoryNorALineOfRedirectsAnswers()
+      throws Exception {
+    String links =
+        """
+        <!DOCTYPE html><p><a href="Home">1</a> <a href="./Home#x">again</a> <img src=Home>
+        <a href=Node.js>2</a> <a href=Node.js/>3</a> <a href=Node.js/index.html>4</a>
+        <a href=Wheel>no page of the directory</a> <a href="Wheel/Overshot">5</a>
+        <a href=Gone>6</a> <a href="Gone?a=b">again</a> <a href="%47one">again</a> <img src=Gone>
+        <a href=../>7</a> <a href="#here">of the page</a> <a href=Loop>8</a>
+        <a href=https://example.org/>9</a> <a href=https://example.org/>again</a>
+        """;
+    ZimWriter zim = new ZimWriter(1 << 10);
+    zim.article("Main", "Main", "text/html", links.getBytes(UTF_8));
+    zim.article("Wheel/Overshot", "Overshot", "text/html", new byte[0]);
+    zim.article("Node.js", "Node", "text/html", new byte[0]);
+    zim.redirect("Home", "Home", "Main").redirect("Loop", "Loop", "Loop");
+    Path source = folder.resolve("wiki.zim");
+    try (OutputStream out = Files.newOutputStream(source)) {
+      zim.writeTo(out);
+    }
+    Builds builds = Builds.of(source, folder.resolve("out")).layout(Layout.Name.SITE);
+    Manifest manifest = builds.redirects(Redirects.FILE).listingLinks().run(spark);
+    assertThat(ParquetRows.of(builds.out(), "links").stream().map(SiteLinksSparkTest::line))
+        .containsExactly(
+            "wiki/Main -> index.html a = index.html",
+            "wiki/Main -> wiki/Gone a = null",
+            "wiki/Main -> wiki/Gone image = null",
+            "wiki/Main -> wiki/Home a = wiki/Home",
+            "wiki/Main -> wiki/Home image = wiki/Home",
+            "wiki/Main -> wiki/Loop a = null",
+            "wiki/Main -> wiki/Node.js a = wiki/Node.js/index.html",
+            "wiki/Main -> wiki/Node.js/index.html a = wiki/Node.js/index.html",
+            "wiki/Main -> wiki/Wheel a = null",
+            "wiki/Main -> wiki/Wheel/Overshot a = wiki/Wheel/Overshot");
+    assertThat(manifest.counts().links()).isEqualTo(new LinkCounts(10, 1, 4, 3));
+  }
+
+  private static String line(Group row) {
+    String resolved = isBroken(row) ? "null" : row.getString("resolved", 0);
+    return row.getString("from", 0)
+        + " -> "
+        + row.getString("to", 0)
+        + " "
+        + row.getString("kind", 0)
+        + " = "
+        + resolved;
   }
 
   @Test
