@@ -47,6 +47,7 @@ class ArchitectureTest {
     stage("pages", "rows", "source");
     stage("paths", "rows", "source");
     stage("blocks", "rows", "source");
+    stage("search", "rows", "source");
     stage("links", "rows");
     stage("tree", "rows");
     stage("manifest", "rows");
@@ -59,6 +60,7 @@ class ArchitectureTest {
         "paths",
         "blocks",
         "about",
+        "search",
         "links",
         "tree",
         "manifest");

@@ -38,7 +38,7 @@ public record MadePart(String stage, int number) implements Serializable {
     String car = String.format(Locale.ROOT, "car/%s-00000.car", stage);
     try (RowFile.Writer rows = new RowFile.Writer(output.store(), rowFile());
         ShardSink sink = output.sink(car, number, Cid.IDENTITY_EMPTY)) {
-      ShardRows index = new ShardRows(UnaryOperator.identity(), rows);
+      ShardRows index = new ShardRows(UnaryOperator.identity(), rows, null);
       FileBuilder builder = new FileBuilder(output.profile(), sink);
       Counts counts = Counts.NONE;
       while (files.hasNext()) {

@@ -15,6 +15,7 @@ import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.site.ForwardingPage;
 import org.wikimill.formats.site.LinkSink;
+import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.blocks.PageMill.Shown;
@@ -24,6 +25,7 @@ import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.rows.Placement.Origin;
+import org.wikimill.pipeline.rows.TitleFile;
 import org.wikimill.pipeline.source.Source;
 import scala.Tuple2;
 
@@ -134,6 +136,7 @@ final class ShardMill {
       targetPlace = place;
       targetShown = shown;
       rows.file(page, place, shown, mime(page), null);
+      title(page, place);
       files++;
       contentBytes += shown.file().sizeBytes();
     }
@@ -144,6 +147,7 @@ final class ShardMill {
       case LINK -> link(page, place);
       case HTML -> forward(page, place);
       case FILE -> {
+        title(page, place);
         forwards++;
         if (links.isPresent()) {
           links.get().answered(place);
@@ -160,6 +164,7 @@ final class ShardMill {
       // A target that is no file of the tree has no place: its name tells what is repeated.
       byte[] original = targetPlace != null ? targetPlace : target.name();
       rows.file(page, place, shown, mime(target), original);
+      title(page, place);
       aliases++;
       redirect(page, RedirectRow.Served.LINK);
     }
@@ -169,9 +174,17 @@ final class ShardMill {
     byte[] html = ForwardingPage.of(place, targetPlace, Utf8.text(target.title()));
     UnixFsFile file = contents.made(html, html.length);
     rows.file(page, place, new Shown(file, file.sha256()), ForwardingPage.MIME, null);
+    title(page, place);
     forwards++;
     generated(html.length);
     redirect(page, RedirectRow.Served.HTML);
+  }
+
+  /** Lets a page be found by its title, and the target by that of an alias. */
+  private void title(PageRow page, byte[] place) throws IOException {
+    if (SiteLayout.isHtml(mime(target))) {
+      rows.title(page, place, target, targetPlace);
+    }
   }
 
   /** A file of the layout's own that shows an entry. If that is damaged, there is none. */
@@ -259,11 +272,13 @@ final class ShardMill {
     Output output = milling.output();
     Source source = milling.source();
     int number = source.firstShard() + shard;
+    Placement placement = milling.placement();
+    boolean site = placement.layout() instanceof SiteLayout;
     try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
+        TitleFile titles = site ? new TitleFile(output, number) : null;
         ShardSink sink = output.sink(car(number), number, Cid.IDENTITY_EMPTY);
-        LinkRows links = LinkRows.of(output, source, milling.placement(), number);
+        LinkRows links = LinkRows.of(output, source, placement, number);
         Contents contents = new Contents(archive, output.profile(), sink, storedBytes)) {
-      Placement placement = milling.placement();
       Function<byte[], LinkSink> told = links == null ? place -> LinkSink.NONE : links::page;
       PageMill mill = new PageMill(contents, placement, Optional.ofNullable(milling.frame()), told);
       new ShardMill(
@@ -272,7 +287,7 @@ final class ShardMill {
               contents,
               mill,
               Optional.ofNullable(links),
-              new ShardRows(source::inBuild, rows),
+              new ShardRows(source::inBuild, rows, titles),
               sink)
           .run(pages, made);
     }

@@ -11,6 +11,7 @@ import org.wikimill.connectors.tables.FileRow;
 import org.wikimill.connectors.tables.RedirectRow;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.UnixFsFile;
+import org.wikimill.formats.search.SearchTitle;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.pipeline.blocks.PageMill.Shown;
 import org.wikimill.pipeline.rows.Counts;
@@ -19,11 +20,13 @@ import org.wikimill.pipeline.rows.IndexKey.Sorted;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.PathSample;
+import org.wikimill.pipeline.rows.TitleFile;
 
 /** The rows of one shard for the index, and the summary that commits them. */
 final class ShardRows {
   private final UnaryOperator<byte[]> inBuild;
   private final RowFile.Writer rows;
+  private final TitleFile titles;
   private final PathSample sample = new PathSample();
   private final RowWriter keys = new RowWriter();
   private final RowWriter values = new RowWriter();
@@ -31,10 +34,12 @@ final class ShardRows {
 
   /**
    * @param inBuild from places in a source's part of the tree to places in the build's
+   * @param titles takes the titles that pages are found by; null where none are
    */
-  ShardRows(UnaryOperator<byte[]> inBuild, RowFile.Writer rows) {
+  ShardRows(UnaryOperator<byte[]> inBuild, RowFile.Writer rows, TitleFile titles) {
     this.inBuild = inBuild;
     this.rows = rows;
+    this.titles = titles;
   }
 
   /**
@@ -69,6 +74,23 @@ final class ShardRows {
     add(IndexKey.ofSource(keys, Sorted.REDIRECTS, name), row.value(values));
   }
 
+  /**
+   * A title that a page is found by.
+   *
+   * @param page the page, or an alias
+   * @param place where it stands
+   * @param target the page, or what the alias leads to
+   * @param targetPlace where that stands; null if it is no file of the tree
+   */
+  void title(PageRow page, byte[] place, PageRow target, byte[] targetPlace) throws IOException {
+    boolean alias = page.kind() == PageRow.Kind.ALIAS && targetPlace != null;
+    byte[] end = alias ? targetPlace : place;
+    if (titles != null && SearchTitle.isListed(place) && SearchTitle.isListed(end)) {
+      String ofTarget = alias ? Utf8.text(target.title()) : "";
+      titles.add(SearchTitle.of(Utf8.text(page.title()), end, ofTarget));
+    }
+  }
+
   /** An entry that could not be processed. */
   void error(PageRow page, MalformedInputException reason) throws IOException {
     byte[] name = inBuild.apply(page.name());
@@ -79,6 +101,9 @@ final class ShardRows {
   /** Commits the blocks, then the rows. */
   void commit(ShardSink sink, Counts entries) throws IOException {
     var made = sink.commit();
+    if (titles != null) {
+      titles.commit();
+    }
     Counts counts = entries.plus(Counts.ofBlocks(sink.stored()));
     rows.commit(new PartSummary(made, counts, indexRows, sample, List.of()).encode());
   }

@@ -41,6 +41,8 @@ import org.wikimill.pipeline.rows.LinkFile;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.Redirects;
+import org.wikimill.pipeline.search.Search;
+import org.wikimill.pipeline.search.SearchParts;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourceParts;
 import org.wikimill.pipeline.tree.Tree;
@@ -57,6 +59,7 @@ public final class Build {
   private final String run = Long.toHexString(ThreadLocalRandom.current().nextLong());
   private final Output output;
   private final List<SourceMill> mills = new ArrayList<>();
+  private final List<Search> searches = new ArrayList<>();
   private final Consumer<String> notices;
 
   /**
@@ -82,6 +85,9 @@ public final class Build {
           plan.included().isEmpty() ? Optional.empty() : Optional.of(plan.included().get(i));
       Source source = plan.sources().get(i);
       mills.add(new SourceMill(spark, output, source, settings, parts, plan.shards()));
+    }
+    for (SearchParts parts : plan.searches()) {
+      searches.add(new Search(spark, output, parts, plan.partsBeforeSearch()));
     }
   }
 
@@ -124,6 +130,12 @@ public final class Build {
     try (SourceCheck check = SourceCheck.start(plan.sources(), settings.verifySource())) {
       mill(redirects);
       record.reached("blocks");
+      if (!searches.isEmpty()) {
+        for (Search search : searches) {
+          search.build();
+        }
+        record.reached("search");
+      }
       if (!plan.included().isEmpty()) {
         join(check.await());
         record.reached("source");
@@ -228,9 +240,11 @@ public final class Build {
     }
   }
 
-  /** The row files before the tree that hold rows for the index. */
+  /** The row files that hold rows for the index. */
   private List<String> indexRows() {
-    return rowFiles(SourceMill::indexRows);
+    List<String> names = new ArrayList<>(rowFiles(SourceMill::indexRows));
+    plan.searches().forEach(parts -> names.addAll(parts.rowFiles()));
+    return names;
   }
 
   private List<String> rowFiles(Function<SourceMill, List<String>> ofMill) {
@@ -243,6 +257,7 @@ public final class Build {
   private Manifest manifest(List<String> links, Tree.Result tree, List<SourceSums> sums)
       throws IOException, BuildException {
     List<String> rowFiles = new ArrayList<>(rowFiles(SourceMill::rowFiles));
+    plan.searches().forEach(parts -> rowFiles.addAll(parts.rowFiles()));
     rowFiles.addAll(links);
     rowFiles.addAll(tree.rowFiles());
     List<FileFact> files = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.wikimill.pipeline.blocks.MadePart;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
 import org.wikimill.pipeline.rows.LinkTable;
+import org.wikimill.pipeline.search.SearchParts;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourceParts;
 import org.wikimill.pipeline.source.SourcePlan;
@@ -77,18 +78,30 @@ public record BuildPlan(
 
   /** Partitions that make blocks before the tree is built. */
   public int partsBeforeTree() {
+    return partsBeforeSearch() + searches().stream().mapToInt(SearchParts::count).sum();
+  }
+
+  /** Partitions that make blocks before titles are made into a search index. */
+  int partsBeforeSearch() {
     return contentParts() + (about().isPresent() ? 1 : 0);
   }
 
   /** The partition in which sites tell of themselves; empty in a layout that has no such pages. */
   public Optional<MadePart> about() {
-    return recipe.policy().layout().equals("site")
-        ? Optional.of(new MadePart("about", contentParts()))
-        : Optional.empty();
+    return isSite() ? Optional.of(new MadePart("about", contentParts())) : Optional.empty();
   }
 
   private int contentParts() {
     return shards() + included.stream().mapToInt(parts -> parts.ranges() + 1).sum();
+  }
+
+  private boolean isSite() {
+    return recipe.policy().layout().equals("site");
+  }
+
+  /** How the titles of the sources are cut, in the order of the sources; empty without search. */
+  List<SearchParts> searches() {
+    return isSite() ? SearchParts.of(sources) : List.of();
   }
 
   /** Bytes of all clusters as stored. */

@@ -1,5 +1,6 @@
 package org.wikimill.pipeline.rows;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -12,16 +13,15 @@ import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.rows.RowPump;
 import scala.Tuple2;
 
-/** The rows of some row files, one file after the other. */
-public final class RowFiles extends RowPump {
+/** The rows of several row files, one file after the other. Must be closed. */
+public final class RowFiles extends RowPump implements Closeable {
   private final Output output;
   private final Iterator<String> names;
   private RowFile.Reader rows;
 
-  private RowFiles(Output output, Iterator<String> names) {
+  public RowFiles(Output output, Iterator<String> names) {
     this.output = output;
     this.names = names;
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) c -> close());
   }
 
   /** The rows of some files, read by so many tasks at most. */
@@ -29,7 +29,20 @@ public final class RowFiles extends RowPump {
       JavaSparkContext spark, Output output, List<String> rowFiles, int tasks) {
     return spark
         .parallelize(rowFiles, Math.max(1, Math.min(rowFiles.size(), tasks)))
-        .mapPartitionsToPair(names -> new RowFiles(output, names));
+        .mapPartitionsToPair(
+            names -> {
+              RowFiles rows = new RowFiles(output, names);
+              TaskContext.get().addTaskCompletionListener((TaskCompletionListener) c -> rows.end());
+              return rows;
+            });
+  }
+
+  private void end() {
+    try {
+      close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -47,13 +60,10 @@ public final class RowFiles extends RowPump {
     return true;
   }
 
-  private void close() {
-    try {
-      if (rows != null) {
-        rows.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  @Override
+  public void close() throws IOException {
+    if (rows != null) {
+      rows.close();
     }
   }
 }
