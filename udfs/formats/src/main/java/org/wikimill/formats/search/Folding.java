@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Folding {
   /** The most code points of a {@link #key}. */
-  static final int MAX_KEY = 64;
+  static final int MAX_KEY = 256;
 
   private static final int PAGE_BITS = 8;
   private static final int PAGE_SIZE = 1 << PAGE_BITS;

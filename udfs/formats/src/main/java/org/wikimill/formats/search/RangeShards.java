@@ -13,12 +13,16 @@ import java.util.List;
  * files. Two of some 10 KiB, if there are 20 million titles.
  */
 public final class RangeShards {
-  /** Leaves of a file. */
+  /** The most leaves of a file. */
   private static final int CHILDREN = 512;
+
+  /** The most bytes of its separators, which are long only where titles share long beginnings. */
+  private static final int CHILDREN_BYTES = 64 << 10;
 
   private final FileSink sink;
   private final List<String> separators = new ArrayList<>();
   private final List<String> firsts = new ArrayList<>();
+  private int lengthBytes;
   private long leaves;
 
   public RangeShards(FileSink sink) {
@@ -38,11 +42,18 @@ public final class RangeShards {
 
   /** Adds the next leaf. */
   public void add(String separator) throws IOException {
-    if (separators.size() == CHILDREN) {
+    int length = ScriptText.lengthBytes(separator) + 3;
+    if (separators.size() == CHILDREN || lengthBytes + length > CHILDREN_BYTES) {
       endRange();
     }
     separators.add(separator);
+    lengthBytes += length;
     leaves++;
+  }
+
+  /** The leaves so far. */
+  long leaves() {
+    return leaves;
   }
 
   /** Ends the index. */
@@ -59,6 +70,7 @@ public final class RangeShards {
     write("range/" + firsts.size(), "leaf", leaves - separators.size(), separators);
     firsts.add(separators.get(0));
     separators.clear();
+    lengthBytes = 0;
   }
 
   private void write(String name, String child, long first, List<String> keys) throws IOException {

@@ -21,6 +21,9 @@ public final class TitlePages {
   /** Pages that a page lists. */
   static final int CHILDREN = 256;
 
+  /** The most code points of a title that tells where a page begins or ends. */
+  private static final int CLIPPED = 40;
+
   private static final String LANGUAGE = "en";
   private static final String HEADING = "All titles";
 
@@ -39,12 +42,21 @@ public final class TitlePages {
     }
 
     private String html() {
-      String from = "<bdi>" + HtmlEscape.text(first) + "</bdi>";
-      return first.equals(last) ? from : from + " \u2013 <bdi>" + HtmlEscape.text(last) + "</bdi>";
+      return first.equals(last) ? element(first) : element(first) + " \u2013 " + element(last);
+    }
+
+    private static String element(String title) {
+      return "<bdi>" + HtmlEscape.text(clipped(title)) + "</bdi>";
     }
 
     private static String isolated(String title) {
-      return "\u2068" + title + "\u2069";
+      return "\u2068" + clipped(title) + "\u2069";
+    }
+
+    private static String clipped(String title) {
+      return title.codePointCount(0, title.length()) <= CLIPPED
+          ? title
+          : title.substring(0, title.offsetByCodePoints(0, CLIPPED)) + "\u2026";
     }
   }
 

@@ -4,7 +4,7 @@
   "use strict";
 
   const FOLDING = `{folding}`;
-  const MAX_KEY = 64;
+  const MAX_KEY = 256;
   const OFFERED = 10;
   const LISTED = 100;
 
