@@ -8,25 +8,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.wikimill.formats.search.TitlePages.Span;
 
 /**
  * The search files of some titles, made one after the other as the stage makes them in parallel.
  */
-final class IndexFolder {
+public final class IndexFolder {
   private static final Comparator<SearchTitle> ORDER =
       Comparator.comparing((SearchTitle t) -> utf8(Folding.key(t.title())), Arrays::compareUnsigned)
           .thenComparing(t -> utf8(t.title()), Arrays::compareUnsigned)
-          .thenComparing(SearchTitle::place, Arrays::compareUnsigned);
+          .thenComparing(SearchTitle::place, Arrays::compareUnsigned)
+          .thenComparing(t -> utf8(t.target()), Arrays::compareUnsigned);
 
   private final List<SearchTitle> sorted;
   private final Map<String, byte[]> files = new TreeMap<>();
 
-  IndexFolder(List<SearchTitle> titles) throws IOException {
-    sorted = titles.stream().sorted(ORDER).toList();
+  public IndexFolder(List<SearchTitle> titles) throws IOException {
+    Set<String> told = new HashSet<>();
+    sorted =
+        titles.stream()
+            .sorted(ORDER)
+            .filter(t -> told.add(t.title() + '\t' + new String(t.place(), StandardCharsets.UTF_8)))
+            .toList();
     FileSink sink =
         (place, mime, content) ->
             files.put(new String(place, StandardCharsets.UTF_8), content.clone());
@@ -35,13 +43,13 @@ final class IndexFolder {
     SearchFiles.write(sink);
   }
 
-  /** The titles in the order of the index. */
-  List<SearchTitle> sorted() {
+  /** The titles in the order of the index, each once for a place. */
+  public List<SearchTitle> sorted() {
     return sorted;
   }
 
   /** Content by path. */
-  Map<String, byte[]> files() {
+  public Map<String, byte[]> files() {
     return files;
   }
 

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.wikimill.formats.site.Places;
 
 /** Titles of many scripts, with prefixes that very many share. */
-final class MadeUpTitles {
+public final class MadeUpTitles {
   private static final String[] ALPHABETS = {
     "abcdefghijklmnopqrstuvwxyz", "ABCÉØßİıǅ -’_\"\\<&", "абвёйЖ", "αβΣςή", "אב\u05b8ג",
         "اأبپی\u064e",
@@ -18,12 +18,12 @@ final class MadeUpTitles {
 
   private final Random random;
 
-  MadeUpTitles(long seed) {
+  public MadeUpTitles(long seed) {
     random = new Random(seed);
   }
 
   /** So many titles; of four, one is that of a redirect. */
-  List<SearchTitle> titles(int count) {
+  public List<SearchTitle> titles(int count) {
     List<SearchTitle> titles = new ArrayList<>();
     while (titles.size() < count) {
       String title = title();
