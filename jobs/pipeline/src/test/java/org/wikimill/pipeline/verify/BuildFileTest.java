@@ -11,6 +11,7 @@ class BuildFileTest {
   void namesThatBuildsGiveAreKnown() {
     assertThat(kind("car/part-00012.car")).isEqualTo(new BuildFile.Car());
     assertThat(kind("car/tree-00000.car")).isEqualTo(new BuildFile.Car());
+    assertThat(kind("car/search-00001.car")).isEqualTo(new BuildFile.Car());
     assertThat(kind("car/root.car")).isEqualTo(new BuildFile.Car());
     assertThat(kind("car/root.car.idx")).isEqualTo(new BuildFile.CarIndex("car/root.car"));
     assertThat(kind("index/dirs/snapshot=name/part-123456.parquet"))
