@@ -126,9 +126,12 @@
   }
 
   /* Exact titles come first, of these the one as it was entered; then shorter ones; of equals, pages
-     before redirects. A page is told once. */
+     before redirects. A page is told once, by its own title if that is found and no other is exact. */
   function ranked(titles, query, key, most) {
-    const found = titles.filter((title) => title.key.startsWith(key));
+    const matching = titles.filter((title) => title.key.startsWith(key));
+    const own = new Set(matching.filter(({ target }) => target === "").map(({ place }) => place));
+    const isBest = (t) => t.target === "" || t.key === key || !own.has(t.place);
+    const found = matching.filter(isBest);
     const rank = (t) => [t.key !== key, t.title !== query.trim(), t.key.length, t.target !== ""];
     const ranks = new Map(found.map((title) => [title, rank(title)]));
     found.sort((a, b) => {
