@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.SinkException;
@@ -240,24 +239,22 @@ public final class Build {
     }
   }
 
-  /** The row files that hold rows for the index. */
+  /** The row files before the tree that hold rows for the index. */
   private List<String> indexRows() {
-    List<String> names = new ArrayList<>(rowFiles(SourceMill::indexRows));
-    plan.searches().forEach(parts -> names.addAll(parts.rowFiles()));
-    return names;
+    return rowFiles(SourceMill::indexRows);
   }
 
   private List<String> rowFiles(Function<SourceMill, List<String>> ofMill) {
-    return Stream.concat(
-            mills.stream().map(ofMill).flatMap(List::stream),
-            plan.about().stream().map(MadePart::rowFile))
-        .toList();
+    List<String> names = new ArrayList<>();
+    mills.forEach(mill -> names.addAll(ofMill.apply(mill)));
+    plan.about().ifPresent(part -> names.add(part.rowFile()));
+    plan.searches().forEach(parts -> names.addAll(parts.rowFiles()));
+    return names;
   }
 
   private Manifest manifest(List<String> links, Tree.Result tree, List<SourceSums> sums)
       throws IOException, BuildException {
     List<String> rowFiles = new ArrayList<>(rowFiles(SourceMill::rowFiles));
-    plan.searches().forEach(parts -> rowFiles.addAll(parts.rowFiles()));
     rowFiles.addAll(links);
     rowFiles.addAll(tree.rowFiles());
     List<FileFact> files = new ArrayList<>();
