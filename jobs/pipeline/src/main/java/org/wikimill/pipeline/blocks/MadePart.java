@@ -5,13 +5,8 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.wikimill.connectors.rows.RowFile;
-import org.wikimill.connectors.sink.ShardSink;
-import org.wikimill.formats.ipld.Cid;
-import org.wikimill.formats.ipld.FileBuilder;
-import org.wikimill.pipeline.rows.Counts;
+import org.wikimill.pipeline.rows.GeneratedPart;
 import org.wikimill.pipeline.rows.Output;
 
 /**
@@ -36,17 +31,12 @@ public record MadePart(String stage, int number) implements Serializable {
 
   private void write(Output output, Iterator<MadeFile> files) throws IOException {
     String car = String.format(Locale.ROOT, "car/%s-00000.car", stage);
-    try (RowFile.Writer rows = new RowFile.Writer(output.store(), rowFile());
-        ShardSink sink = output.sink(car, number, Cid.IDENTITY_EMPTY)) {
-      ShardRows index = new ShardRows(UnaryOperator.identity(), rows, null);
-      FileBuilder builder = new FileBuilder(output.profile(), sink);
-      Counts counts = Counts.NONE;
+    try (GeneratedPart part = new GeneratedPart(output, rowFile(), car, number)) {
       while (files.hasNext()) {
         MadeFile file = files.next();
-        index.made(file, builder.build(file.content(), 0, file.content().length));
-        counts = counts.withGenerated(1, file.content().length);
+        part.add(file.place(), file.mime(), file.content());
       }
-      index.commit(sink, counts);
+      part.commit();
     }
   }
 }

@@ -287,7 +287,7 @@ final class ShardMill {
               contents,
               mill,
               Optional.ofNullable(links),
-              new ShardRows(source::inBuild, rows, titles),
+              new ShardRows(source, rows, titles),
               sink)
           .run(pages, made);
     }

@@ -2,7 +2,6 @@ package org.wikimill.pipeline.blocks;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.sink.ShardSink;
@@ -21,10 +20,11 @@ import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.PathSample;
 import org.wikimill.pipeline.rows.TitleFile;
+import org.wikimill.pipeline.source.Source;
 
 /** The rows of one shard for the index, and the summary that commits them. */
 final class ShardRows {
-  private final UnaryOperator<byte[]> inBuild;
+  private final Source source;
   private final RowFile.Writer rows;
   private final TitleFile titles;
   private final PathSample sample = new PathSample();
@@ -33,11 +33,10 @@ final class ShardRows {
   private long indexRows;
 
   /**
-   * @param inBuild from places in a source's part of the tree to places in the build's
    * @param titles takes the titles that pages are found by; null where none are
    */
-  ShardRows(UnaryOperator<byte[]> inBuild, RowFile.Writer rows, TitleFile titles) {
-    this.inBuild = inBuild;
+  ShardRows(Source source, RowFile.Writer rows, TitleFile titles) {
+    this.source = source;
     this.rows = rows;
     this.titles = titles;
   }
@@ -52,7 +51,7 @@ final class ShardRows {
       throws IOException {
     String title = Utf8.text(page.title());
     String repeated = aliasOf == null ? null : text(aliasOf);
-    add(inBuild.apply(place), shown, mime, title, text(page.name()), repeated);
+    add(source.inBuild(place), shown, mime, title, text(page.name()), repeated);
   }
 
   /** A file that is of no entry. */
@@ -68,7 +67,7 @@ final class ShardRows {
    */
   void redirect(PageRow page, byte[] target, RedirectRow.Status status, RedirectRow.Served served)
       throws IOException {
-    byte[] name = inBuild.apply(page.name());
+    byte[] name = source.inBuild(page.name());
     String end = target == null ? null : text(target);
     RedirectRow row = new RedirectRow(Utf8.text(name), end, status, served);
     add(IndexKey.ofSource(keys, Sorted.REDIRECTS, name), row.value(values));
@@ -93,7 +92,7 @@ final class ShardRows {
 
   /** An entry that could not be processed. */
   void error(PageRow page, MalformedInputException reason) throws IOException {
-    byte[] name = inBuild.apply(page.name());
+    byte[] name = source.inBuild(page.name());
     ErrorRow row = new ErrorRow(Utf8.text(name), ShardMill.STAGE, line(reason));
     add(IndexKey.ofSource(keys, Sorted.ERRORS, name), row.value(values));
   }
@@ -137,7 +136,7 @@ final class ShardRows {
 
   /** A path or name as the tables have it. */
   private String text(byte[] path) {
-    return Utf8.text(inBuild.apply(path));
+    return Utf8.text(source.inBuild(path));
   }
 
   /** The message without the archive's name: where the same bytes lie makes no other table. */
