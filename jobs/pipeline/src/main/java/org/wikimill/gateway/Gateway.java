@@ -14,7 +14,8 @@ import org.wikimill.formats.dag.NoSuchLinkException;
 import org.wikimill.formats.ipld.Cid;
 
 /**
- * An IPFS gateway over blocks that are at hand: a path gateway with trustless answers.
+ * An IPFS gateway over blocks that are at hand: a path gateway with trustless answers, and one site
+ * at the root, which is an origin of its own as that of a subdomain gateway is.
  *
  * <p>Knows nothing of sockets: requests and answers are values. For use by many threads at once.
  */
@@ -37,6 +38,7 @@ public final class Gateway {
   private final BlockSource blocks;
   private final Optional<Cid> site;
   private final Contents contents;
+  private final SiteRedirects redirects;
   private final Consumer<String> troubles;
 
   /**
@@ -47,6 +49,7 @@ public final class Gateway {
     this.blocks = blocks;
     this.site = site;
     this.contents = new Contents(blocks);
+    this.redirects = new SiteRedirects(blocks, contents);
     this.troubles = troubles;
   }
 
@@ -105,8 +108,16 @@ public final class Gateway {
   }
 
   private Answer content(Asked asked) throws IOException, HttpFailure {
-    DagPath path = DagPath.resolve(blocks, asked.path().root(), asked.path().names());
     Optional<Format> format = asked.negotiation().format();
+    DagPath path;
+    try {
+      path = DagPath.resolve(blocks, asked.path().root(), asked.path().names());
+    } catch (NoSuchLinkException e) {
+      // Paths under /ipfs/ share one origin, so no site may speak there; nor of what is no page.
+      boolean isOfSite = !asked.path().isImmutable() && format.isEmpty();
+      Optional<Answer> instead = isOfSite ? redirects.answer(asked) : Optional.empty();
+      return instead.orElseThrow(() -> e);
+    }
     if (format.isEmpty()) {
       return contents.content(asked, path);
     }
@@ -120,7 +131,12 @@ public final class Gateway {
 
   /** Caches ask again: what stands at {@code /} may change. */
   static Answer moved(String location) {
-    return Answer.empty(301, Map.of("Location", location, "Cache-Control", "no-cache"));
+    return redirect(301, location);
+  }
+
+  /** The same with another status. */
+  static Answer redirect(int status, String location) {
+    return Answer.empty(status, Map.of("Location", location, "Cache-Control", "no-cache"));
   }
 
   /**

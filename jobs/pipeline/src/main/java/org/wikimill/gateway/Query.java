@@ -20,11 +20,16 @@ record Query(String text, Map<String, String> values) {
       return new Query("", values);
     }
     for (String pair : text.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      values.putIfAbsent(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+      String name = name(pair);
+      boolean hasValue = name.length() < pair.length();
+      values.putIfAbsent(decode(name), hasValue ? decode(pair.substring(name.length() + 1)) : "");
     }
     return new Query(text, values);
+  }
+
+  private static String name(String pair) {
+    int equals = pair.indexOf('=');
+    return equals < 0 ? pair : pair.substring(0, equals);
   }
 
   private static String decode(String text) throws HttpFailure {
@@ -34,6 +39,27 @@ record Query(String text, Map<String, String> values) {
   /** A value that is not empty. */
   Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * The URL with these parameters besides its own, of which those of the same names are dropped.
+   *
+   * @throws HttpFailure 400 if the URL's own are malformed
+   */
+  String addedTo(String url) throws HttpFailure {
+    if (text.isEmpty()) {
+      return url;
+    }
+    int hash = url.indexOf('#');
+    String fragment = hash < 0 ? "" : url.substring(hash);
+    String[] parts = url.substring(0, url.length() - fragment.length()).split("\\?", 2);
+    StringBuilder added = new StringBuilder(parts[0]).append('?');
+    for (String pair : parts.length == 1 ? new String[0] : parts[1].split("&", -1)) {
+      if (!pair.isEmpty() && !values.containsKey(decode(name(pair)))) {
+        added.append(pair).append('&');
+      }
+    }
+    return added.append(text).append(fragment).toString();
   }
 
   /** To be put after a path: with the question mark, or nothing. */
