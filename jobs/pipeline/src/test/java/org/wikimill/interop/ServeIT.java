@@ -33,7 +33,7 @@ class ServeIT {
     SampleWiki.write(archive);
     build = folder.resolve("build");
     root =
-        Wikimill.command("build", archive, "-o", build, "-q", "--no-sync", "--layout", "site")
+        Wikimill.command("build", archive, "-o", build, "-q", "--no-sync", "--redirects", "file")
             .succeed()
             .text()
             .strip();
@@ -53,6 +53,7 @@ class ServeIT {
       assertThat(get(url)).contains("<html", "wiki/").isEqualTo(get(url + "index.html"));
       assertThat(get(url + "wiki")).contains("<html").isEqualTo(get(url + "wiki/index.html"));
       assertThat(get(url + "ipfs/" + root + "/wiki/Wheel")).isEqualTo(get(url + "wiki/Wheel"));
+      assertThat(get(url + "wiki/Home")).isEqualTo(get(url + "wiki/Main_Page")); // by a line
       Command.of("kill", "-" + signal, process.pid()).succeed();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(out.readLine()).isNull();

@@ -1,14 +1,11 @@
 package org.wikimill.interop;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +22,6 @@ import org.wikimill.testing.Shared;
 class SiteInteropIT {
   private Path scratch;
   private String linked;
-  private String lined;
   private KuboGateway gateway;
 
   @BeforeAll
@@ -35,7 +31,6 @@ class SiteInteropIT {
     SampleWiki.write(sample);
     KuboRepo repo = KuboRepo.create(scratch.resolve("repo"));
     linked = built(repo, sample, "linked");
-    lined = built(repo, sample, "lined", "--redirects", "file");
     gateway = KuboGateway.start(scratch.resolve("repo"));
   }
 
@@ -105,7 +100,7 @@ class SiteInteropIT {
   })
   void aGatewayServesEveryKindOfFileAsItsType(String path, int status, String type)
       throws IOException {
-    Answer answer = get(gateway.url().getAuthority(), "/ipfs/" + linked + "/" + path);
+    HttpAnswer answer = get(gateway.url().getAuthority(), "/ipfs/" + linked + "/" + path);
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.header("Content-Type")).startsWith(type);
@@ -115,54 +110,13 @@ class SiteInteropIT {
   @CsvSource({"wiki", "wiki/Wheel", "wiki/Node.js", "wiki/Millstone"})
   void aGatewayRedirectsToTheDirectoryThatAPageIsTheIndexOf(String path) throws IOException {
     String url = "/ipfs/" + linked + "/" + path;
-    Answer answer = get(gateway.url().getAuthority(), url);
+    HttpAnswer answer = get(gateway.url().getAuthority(), url);
 
     assertThat(answer.status()).isEqualTo(301);
     assertThat(answer.header("Location")).isEqualTo(url + "/");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "wiki/Home, wiki/Main_Page",
-    "wiki/M%C3%BChlstein, wiki/Millstone",
-    "wiki/Grain/Rye, wiki/Rye",
-    "wiki/Why_%23%3F, wiki/100%25_rye%3F_%22Black_bread%22_%231",
-    "wiki/%E3%81%99%E3%81%84%E3%81%97%E3%82%83, wiki/%E6%B0%B4%E8%BB%8A",
-  })
-  void aGatewayOnASubdomainRedirectsAsTheFileOfRedirectsSays(String alias, String target)
-      throws IOException {
-    String host = lined + ".ipfs.localhost:" + gateway.url().getPort();
-    Answer answer = get(host, "/" + alias);
-
-    assertThat(answer.status()).isEqualTo(301);
-    assertThat(answer.header("Location")).isIn("/" + target, "/" + target + "/");
-    assertThat(get(host, answer.header("Location")).status()).isEqualTo(200);
-  }
-
-  /** The head of an answer. */
-  private record Answer(List<String> lines) {
-    int status() {
-      return Integer.parseInt(lines.get(0).split(" ", 3)[1]);
-    }
-
-    String header(String name) {
-      String start = name.toLowerCase(Locale.ROOT) + ": ";
-      return lines.stream()
-          .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
-          .map(line -> line.substring(start.length()))
-          .findFirst()
-          .orElse("");
-    }
-  }
-
-  /** Asks the gateway under a host name that no resolver needs to know. */
-  private Answer get(String host, String path) throws IOException {
-    try (Socket socket = new Socket(gateway.url().getHost(), gateway.url().getPort())) {
-      String request =
-          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-      String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-      return new Answer(answer.substring(0, answer.indexOf("\r\n\r\n")).lines().toList());
-    }
+  private HttpAnswer get(String host, String path) throws IOException {
+    return HttpAnswer.get(gateway.url(), host, path);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.Cid;
+import org.wikimill.formats.ipld.DagPbLinks;
 import org.wikimill.formats.ipld.Link;
 
 /**
@@ -21,29 +22,37 @@ public final class DirectoryReader {
   /** As many levels as bits of a hash give with the smallest fanout. */
   private static final int MAX_DEPTH = 22;
 
-  /** A block on the way, and how many of its links are done. */
+  /** A block on the way, and where in it the next link stands. */
   private static final class Place {
     private final Cid block;
-    private int done;
 
-    Place(Cid block) {
+    /** Of the bucket before each name; 0 in a directory of one block. */
+    private final int digits;
+
+    private int position;
+
+    Place(Cid block, int digits) {
       this.block = block;
+      this.digits = digits;
     }
   }
 
   private final BlockSource blocks;
   private final Deque<Place> places = new ArrayDeque<>();
 
-  private DirectoryReader(BlockSource blocks, Cid root) {
+  private DirectoryReader(BlockSource blocks, Place root) {
     this.blocks = blocks;
-    places.push(new Place(root));
+    places.push(root);
   }
 
   /** The entries of a directory; empty if the object is none. */
   public static Optional<DirectoryReader> of(BlockSource blocks, UnixFsObject object) {
-    boolean isDirectory =
-        object instanceof UnixFsObject.Directory || object instanceof UnixFsObject.Shard;
-    return isDirectory ? Optional.of(new DirectoryReader(blocks, object.cid())) : Optional.empty();
+    if (object instanceof UnixFsObject.Shard shard) {
+      return Optional.of(new DirectoryReader(blocks, new Place(shard.cid(), shard.prefixBytes())));
+    }
+    return object instanceof UnixFsObject.Directory directory
+        ? Optional.of(new DirectoryReader(blocks, new Place(directory.cid(), 0)))
+        : Optional.empty();
   }
 
   /**
@@ -54,46 +63,39 @@ public final class DirectoryReader {
   public List<Link> next(int limit) throws IOException {
     List<Link> entries = new ArrayList<>();
     while (entries.size() < limit && !places.isEmpty()) {
-      Place place = places.peek();
-      UnixFsObject object = UnixFsObject.open(blocks, place.block);
-      if (object instanceof UnixFsObject.Directory directory) {
-        List<Link> all = directory.entries();
-        int end = Math.min(all.size(), place.done + limit);
-        entries.addAll(all.subList(place.done, end));
-        end(place, end, all.size());
-      } else if (object instanceof UnixFsObject.Shard shard && places.size() <= MAX_DEPTH) {
-        take(shard, place, limit, entries);
-      } else {
-        throw new MalformedInputException(
-            "HAMT links no shard, or is too deep", place.block.toString(), -1, "a shard", "none");
-      }
+      take(places.peek(), limit, entries);
     }
     return entries;
   }
 
-  /** Takes entries up to the next shard, which is entered. */
-  private void take(UnixFsObject.Shard shard, Place place, int limit, List<Link> entries) {
-    List<Link> all = shard.links();
-    int at = place.done;
-    Optional<Cid> child = Optional.empty();
-    while (at < all.size() && entries.size() < limit && child.isEmpty()) {
-      Link link = all.get(at++);
-      if (shard.isShard(link)) {
-        child = Optional.of(link.cid());
-      } else {
-        byte[] name = link.name();
-        byte[] own = Arrays.copyOfRange(name, shard.prefixBytes(), name.length);
-        entries.add(new Link(link.cid(), own, link.tsize()));
+  /** Takes entries up to the next shard, which is entered. No link is decoded twice. */
+  private void take(Place place, int limit, List<Link> entries) throws IOException {
+    byte[] block = blocks.block(place.block);
+    DagPbLinks links = new DagPbLinks(place.block.toString(), block, place.position);
+    while (entries.size() < limit) {
+      Optional<Link> next = links.next();
+      place.position = links.position();
+      if (next.isEmpty()) {
+        places.pop();
+        return;
       }
+      Link link = next.get();
+      byte[] name = link.name();
+      if (place.digits > 0 && name.length == place.digits) {
+        enter(link.cid());
+        return;
+      }
+      byte[] own = Arrays.copyOfRange(name, place.digits, name.length);
+      entries.add(new Link(link.cid(), own, link.tsize()));
     }
-    end(place, at, all.size());
-    child.map(Place::new).ifPresent(places::push);
   }
 
-  private void end(Place place, int done, int count) {
-    place.done = done;
-    if (done == count) {
-      places.pop();
+  private void enter(Cid cid) throws IOException {
+    if (places.size() >= MAX_DEPTH
+        || !(UnixFsObject.open(blocks, cid) instanceof UnixFsObject.Shard shard)) {
+      throw new MalformedInputException(
+          "HAMT links no shard, or is too deep", cid.toString(), -1, "a shard", "none");
     }
+    places.push(new Place(cid, shard.prefixBytes()));
   }
 }

@@ -17,8 +17,9 @@ public final class DagPb {
   /** The longest block that is decoded: the section limit of CAR readers in the field. */
   public static final int MAX_BLOCK_BYTES = 8 << 20;
 
+  static final int NODE_LINK = 0x12;
+
   private static final int NODE_DATA = 0x0a;
-  private static final int NODE_LINK = 0x12;
   private static final int LINK_HASH = 0x0a;
   private static final int LINK_NAME = 0x12;
   private static final int LINK_TSIZE = 0x18;
@@ -122,7 +123,7 @@ public final class DagPb {
     return new DagPbNode(links, data == null ? EMPTY : data);
   }
 
-  private static Link link(BlockCursor in) throws MalformedInputException {
+  static Link link(BlockCursor in) throws MalformedInputException {
     int start = in.position();
     Cid cid = null;
     byte[] name = EMPTY;

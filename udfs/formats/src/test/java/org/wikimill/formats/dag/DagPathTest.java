@@ -77,8 +77,8 @@ class DagPathTest {
     DirectoryReader reader = DirectoryReader.of(dag, root).orElseThrow();
     Map<String, UnixFsNode> listed = new TreeMap<>();
     List<Link> all = new ArrayList<>();
-    for (List<Link> some = reader.next(7); !some.isEmpty(); some = reader.next(7)) {
-      assertThat(some).hasSizeLessThanOrEqualTo(7);
+    for (List<Link> some = reader.next(3); !some.isEmpty(); some = reader.next(3)) {
+      assertThat(some).hasSizeLessThanOrEqualTo(3);
       all.addAll(some);
     }
     for (Link link : all) {
