@@ -36,8 +36,8 @@ final class SiteRedirects {
   /**
    * What the site says in place of content that it does not have; empty if it says nothing.
    *
-   * @throws HttpFailure 500 if the file cannot be read, is malformed, or sends to a page that is
-   *     not there
+   * @throws HttpFailure 500 if the file cannot be read, is malformed, or shows what is no page
+   * @throws NoSuchLinkException if it shows what is not there
    */
   Optional<Answer> answer(Gateway.Asked asked) throws IOException, HttpFailure {
     Optional<RedirectsFile> file = file(asked.path().root());
@@ -90,29 +90,25 @@ final class SiteRedirects {
     return new HttpFailure(500, "could not parse _redirects: " + cause.getMessage());
   }
 
-  /** Content of the site under that status; conditions and ranges are heeded for 200 alone. */
+  /**
+   * Content of the site under that status. With 200 it is what the path that was asked for means;
+   * else it is a message, of which no client has a part or wants one.
+   */
   private Answer page(Gateway.Asked asked, String to, int status) throws IOException, HttpFailure {
     if (!to.startsWith("/")) {
       throw new HttpFailure(500, "_redirects shows what is not of this site: " + to);
     }
     ContentPath page = page(asked.path().root(), to);
-    GatewayRequest request = asked.request();
-    Query query = asked.query();
-    if (status != 200) {
-      request = new GatewayRequest(request.method(), request.path(), null, name -> null);
-      query = Query.of(null);
-    }
-    DagPath target;
-    try {
-      target = DagPath.resolve(blocks, page.root(), page.names());
-    } catch (NoSuchLinkException e) {
-      throw new HttpFailure(500, "_redirects shows what is not there: " + e.getMessage());
-    }
-    Answer answer =
-        contents.content(new Gateway.Asked(request, query, page, asked.negotiation()), target);
+    DagPath target = DagPath.resolve(blocks, page.root(), page.names());
     if (status == 200) {
-      return answer;
+      return contents.content(asked, target);
     }
+    GatewayRequest request = asked.request();
+    GatewayRequest plain =
+        new GatewayRequest(request.method(), request.path(), null, header -> null);
+    Answer answer =
+        contents.content(
+            new Gateway.Asked(plain, Query.of(null), page, asked.negotiation()), target);
     if (answer.status() != 200) {
       throw new HttpFailure(500, "_redirects shows what is no page: " + to);
     }

@@ -98,7 +98,7 @@ class SiteRedirectsTest {
   @ParameterizedTest
   @CsvSource({
     "/shown, 200, text/plain; charset=utf-8, it is there",
-    "/shown/app/x/y, 200, text/html, <p>dir",
+    "/shown/app/x/y/, 200, text/html, <p>dir",
     "/gone/x, 410, text/html, <p>gone",
     "/blocked/x/y, 451, text/html, <p>dir",
   })
@@ -125,10 +125,11 @@ class SiteRedirectsTest {
   }
 
   @Test
-  void aDirectoryThatIsShownIsRedirectedToItsSlash() {
+  void aDirectoryIsShownBehindASlashSinceItsLinksStartThere() throws IOException {
     Answer answer = get("/shown/dir?q");
     assertThat(answer.status()).isEqualTo(301);
-    assertThat(answer.headers()).containsEntry("Location", "/dir/?q");
+    assertThat(answer.headers()).containsEntry("Location", "/shown/dir/?q");
+    assertThat(body(get("/shown/dir/?q"))).isEqualTo("<p>dir");
   }
 
   @Test
@@ -140,8 +141,17 @@ class SiteRedirectsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/none", "/none/at/all", "/one/more", "/there/one", "/loop/a", "/loop/a/b?q"})
-  void whatNoRuleIsOfOrWhatLeadsToItselfIsNotFound(String path) {
+      strings = {
+        "/none",
+        "/none/at/all",
+        "/one/more",
+        "/there/one",
+        "/loop/a",
+        "/loop/a/b?q",
+        "/wrong/absent",
+        "/wrong/shown"
+      })
+  void whatNoRuleIsOfOrWhatLeadsToItselfOrNowhereIsNotFound(String path) {
     assertThat(get(path).status()).isEqualTo(404);
   }
 
@@ -153,7 +163,7 @@ class SiteRedirectsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"outside", "absent", "shown", "directory"})
+  @ValueSource(strings = {"outside", "directory"})
   void aRuleThatShowsNoPageOfTheSiteIsAnErrorThatIsTold(String path) throws IOException {
     Answer answer = get("/wrong/" + path);
     assertThat(answer.status()).isEqualTo(500);

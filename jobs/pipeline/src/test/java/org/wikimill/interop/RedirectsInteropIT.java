@@ -193,8 +193,12 @@ class RedirectsInteropIT {
         "/caf%C3%A9",
         "/shown",
         "/shown/",
+        "/shown/?filename=x.txt",
         "/shown-directory",
+        "/shown-directory/",
         "/app/x/y",
+        "/app/x/y/",
+        "/app/x.png/",
         "/shown-absent",
         "/not-found/x",
         "/gone/x",
@@ -208,7 +212,7 @@ class RedirectsInteropIT {
 
     assertThat(ours.status()).isEqualTo(theirs.status());
     assertThat(ours.header("Location")).isEqualTo(theirs.header("Location"));
-    if (ours.body().startsWith("<p>")) {
+    if (ours.body().contains("this is")) {
       assertThat(ours.body()).isEqualTo(theirs.body());
       assertThat(ours.header("Content-Type")).isEqualTo(theirs.header("Content-Type"));
     }
