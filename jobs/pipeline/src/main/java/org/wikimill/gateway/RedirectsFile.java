@@ -26,6 +26,9 @@ import org.wikimill.formats.site.RedirectRule;
 record RedirectsFile(List<Rule> rules) {
   static final String NAME = "_redirects";
 
+  /** Of what a rule leads to: some bytes of it may repeat long segments of a path often. */
+  private static final int MAX_URL_CHARACTERS = 8 << 10;
+
   /** Characters of a line in a message. */
   private static final int MAX_SHOWN = 200;
 
@@ -51,7 +54,7 @@ record RedirectsFile(List<Rule> rules) {
   record Rule(List<String> from, boolean isSplat, String to, int status) {
 
     /** What the path leads to; empty if the rule is of other paths. */
-    private Optional<Match> match(List<String> path) {
+    private Optional<Match> match(List<String> path) throws MalformedInputException {
       if (isSplat ? path.size() <= from.size() : path.size() != from.size()) {
         return Optional.empty();
       }
@@ -63,9 +66,13 @@ record RedirectsFile(List<Rule> rules) {
       return Optional.of(new Match(expanded(path), status));
     }
 
-    private String expanded(List<String> path) {
+    private String expanded(List<String> path) throws MalformedInputException {
       StringBuilder expanded = new StringBuilder();
       for (int i = 0; i < to.length(); ) {
+        if (expanded.length() > MAX_URL_CHARACTERS) {
+          throw malformed(
+              "a rule leads to too long a URL", -1, "at most " + MAX_URL_CHARACTERS, to);
+        }
         String name = to.charAt(i) == ':' ? placeholder(i) : "";
         if (name.isEmpty()) {
           expanded.append(to.charAt(i++));
@@ -150,9 +157,16 @@ record RedirectsFile(List<Rule> rules) {
    * What the first rule says that is of the path.
    *
    * @param path its segments, decoded
+   * @throws MalformedInputException if that is longer than any URL should be
    */
-  Optional<Match> match(List<String> path) {
-    return rules.stream().flatMap(rule -> rule.match(path).stream()).findFirst();
+  Optional<Match> match(List<String> path) throws MalformedInputException {
+    for (Rule rule : rules) {
+      Optional<Match> match = rule.match(path);
+      if (match.isPresent()) {
+        return match;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Rule rule(String line, int at) throws MalformedInputException {
@@ -160,30 +174,33 @@ record RedirectsFile(List<Rule> rules) {
     if (words.length != 2 && words.length != 3) {
       throw malformed("a line is no rule", at, "from to [status]", line);
     }
-    String from = words[0];
-    int asterisk = from.indexOf('*');
-    if (!from.startsWith("/") || (asterisk >= 0 && asterisk < from.length() - 1)) {
-      throw malformed(
-          "a rule is of no path", at, "a slash, and an asterisk at the end alone", from);
+    if (NO_URL.matcher(line).find()) {
+      throw malformed("a rule is of no URL", at, "no controls, and hexadecimal after %", line);
     }
     if (!TARGET.matcher(words[1]).matches()) {
       throw malformed(
           "a rule leads to no path", at, "a slash, or http, https, ipfs, ipns", words[1]);
-    }
-    if (NO_URL.matcher(line).find()) {
-      throw malformed("a rule is of no URL", at, "no controls, and hexadecimal after %", line);
     }
     String status = words.length == 3 ? words[2] : "301";
     if (!STATUSES.contains(status)) {
       throw malformed(
           "a rule has no status", at, "200, 301, 302, 303, 307, 308, 404, 410 or 451", status);
     }
+    return rule(words[0], words[1], Integer.parseInt(status), at);
+  }
+
+  private static Rule rule(String from, String to, int status, int at)
+      throws MalformedInputException {
+    int asterisk = from.indexOf('*');
+    if (!from.startsWith("/") || (asterisk >= 0 && asterisk < from.length() - 1)) {
+      throw malformed(
+          "a rule is of no path", at, "a slash, and an asterisk at the end alone", from);
+    }
     boolean isSplat = from.endsWith("/*");
-    String trimmed =
-        isSplat || from.endsWith("/") ? from.substring(0, from.lastIndexOf('/')) : from;
-    List<String> segments =
-        trimmed.isEmpty() ? List.of() : List.of(trimmed.substring(1).split("/", -1));
-    return new Rule(segments, isSplat, words[1], Integer.parseInt(status));
+    boolean isCut = isSplat || from.endsWith("/");
+    String path = isCut ? from.substring(0, from.lastIndexOf('/')) : from;
+    List<String> segments = path.isEmpty() ? List.of() : List.of(path.substring(1).split("/", -1));
+    return new Rule(segments, isSplat, to, status);
   }
 
   private static String text(byte[] file, int start, int end) throws MalformedInputException {

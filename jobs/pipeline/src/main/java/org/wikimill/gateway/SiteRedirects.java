@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.dag.BlockSource;
@@ -40,9 +39,7 @@ final class SiteRedirects {
    * @throws NoSuchLinkException if it shows what is not there
    */
   Optional<Answer> answer(Gateway.Asked asked) throws IOException, HttpFailure {
-    Optional<RedirectsFile> file = file(asked.path().root());
-    List<String> path = asked.path().names().stream().map(name -> new String(name, UTF_8)).toList();
-    Optional<RedirectsFile.Match> match = file.flatMap(rules -> rules.match(path));
+    Optional<RedirectsFile.Match> match = match(asked.path());
     if (match.isEmpty()) {
       return Optional.empty();
     }
@@ -57,14 +54,15 @@ final class SiteRedirects {
         : Optional.of(Gateway.redirect(status, location));
   }
 
-  private Optional<RedirectsFile> file(Cid root) throws IOException, HttpFailure {
-    Optional<Cid> cid = DagPath.entry(blocks, root, RedirectsFile.NAME.getBytes(US_ASCII));
+  private Optional<RedirectsFile.Match> match(ContentPath path) throws IOException, HttpFailure {
+    Optional<Cid> cid = DagPath.entry(blocks, path.root(), RedirectsFile.NAME.getBytes(US_ASCII));
     if (cid.isEmpty()) {
       return Optional.empty();
     }
-    byte[] bytes = read(cid.get());
+    byte[] file = read(cid.get());
     try {
-      return Optional.of(RedirectsFile.parse(bytes));
+      return RedirectsFile.parse(file)
+          .match(path.names().stream().map(name -> new String(name, UTF_8)).toList());
     } catch (MalformedInputException e) {
       throw unparsable(e);
     }

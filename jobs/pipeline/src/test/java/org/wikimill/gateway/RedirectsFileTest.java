@@ -127,6 +127,16 @@ class RedirectsFileTest {
                 + " found 65537");
   }
 
+  @Test
+  void aUrlOf8KiBIsLedToAndWhatRepeatsLongNamesIsRefusedBeforeItIsMade() throws Exception {
+    String file = "/:a " + "/:a".repeat(8);
+    assertThat(match(file, "/" + "x".repeat(1_023)))
+        .contains(new Match(("/" + "x".repeat(1_023)).repeat(8), 301));
+    assertThatThrownBy(() -> match("/:a " + "/:a".repeat(21_000), "/" + "x".repeat(16_000)))
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageStartingWith("a rule leads to too long a URL");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"wiki/A", "wiki/100%25_rye", "wiki/a:b", "wiki/a?b#c", "wiki/\u6c34", "A/B/C"})

@@ -68,7 +68,7 @@ public final class DirectoryReader {
     return entries;
   }
 
-  /** Takes entries up to the next shard, which is entered. No link is decoded twice. */
+  /** Takes entries up to the next shard, which is entered. Decodes no more links than that. */
   private void take(Place place, int limit, List<Link> entries) throws IOException {
     byte[] block = blocks.block(place.block);
     DagPbLinks links = new DagPbLinks(place.block.toString(), block, place.position);
