@@ -88,7 +88,8 @@ public record SiteLayout(Scheme scheme) implements Layout {
    * @param target the framed name that the link leads to; of a directory, with its slash
    */
   public byte[] addressed(byte[] target) {
-    if (!mayAlter(target) && target[target.length - 1] != '/') {
+    boolean toDirectory = target.length == 0 || target[target.length - 1] == '/';
+    if (!toDirectory && !mayAlter(target)) {
       return target;
     }
     byte[] place = Places.wanted(target);
