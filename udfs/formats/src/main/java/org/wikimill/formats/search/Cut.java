@@ -25,7 +25,10 @@ public final class Cut {
   private int bytesHere;
   private String lastKey = "";
 
-  private Cut(int titles, int bytes, int maxBytes) {
+  /**
+   * A cut after so many titles or bytes; of titles of one key, after so many bytes at the latest.
+   */
+  Cut(int titles, int bytes, int maxBytes) {
     this.titles = titles;
     this.bytes = bytes;
     this.maxBytes = maxBytes;

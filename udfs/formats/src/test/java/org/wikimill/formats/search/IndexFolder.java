@@ -29,6 +29,15 @@ public final class IndexFolder {
   private final Map<String, byte[]> files = new TreeMap<>();
 
   public IndexFolder(List<SearchTitle> titles) throws IOException {
+    this(titles, Cut.leaves());
+  }
+
+  /**
+   * The files with leaves of another size.
+   *
+   * @param cut decides where leaves end; not used before
+   */
+  IndexFolder(List<SearchTitle> titles, Cut cut) throws IOException {
     Set<String> told = new HashSet<>();
     sorted =
         titles.stream()
@@ -38,7 +47,7 @@ public final class IndexFolder {
     FileSink sink =
         (place, mime, content) ->
             files.put(new String(place, StandardCharsets.UTF_8), content.clone());
-    leaves(sink);
+    leaves(sink, cut);
     pages(sink);
     SearchFiles.write(sink);
   }
@@ -66,8 +75,7 @@ public final class IndexFolder {
         });
   }
 
-  private void leaves(FileSink sink) throws IOException {
-    Cut cut = Cut.leaves();
+  private void leaves(FileSink sink, Cut cut) throws IOException {
     RangeShards ranges = new RangeShards(sink);
     List<LeafShard> open = new ArrayList<>();
     LeafShard leaf = null;
