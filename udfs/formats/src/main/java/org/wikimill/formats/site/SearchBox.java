@@ -1,8 +1,12 @@
 package org.wikimill.formats.site;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.wikimill.formats.html.HtmlEdits;
+import org.wikimill.formats.html.HtmlTokenizer;
 import org.wikimill.formats.html.PageScan;
+import org.wikimill.formats.html.PageScan.StartTag;
+import org.wikimill.formats.html.TextMode;
 
 /**
  * The search box: a piece of HTML, the same on every page but for its relative links.
@@ -44,8 +48,37 @@ public final class SearchBox {
   /** Adds the edit that puts the box at the start of a page's body. */
   public static void insert(byte[] page, int length, byte[] place, HtmlEdits edits) {
     PageScan scan = PageScan.of(page, 0, length);
-    int start = scan.body().map(PageScan.StartTag::end).orElse(scan.headEnd());
+    int start =
+        scan.body().map(StartTag::end).orElseGet(() -> afterHead(page, length, scan.headStart()));
     edits.insert(start, of(place));
+  }
+
+  /**
+   * Where a body begins that has no tag: the box would end the head, were it among what is of it.
+   */
+  private static int afterHead(byte[] page, int length, int headStart) {
+    HtmlTokenizer tokens = new HtmlTokenizer(page, headStart, length - headStart);
+    int end = headStart;
+    while (tokens.next() && isOfHead(page, tokens)) {
+      end = tokens.end();
+    }
+    return end;
+  }
+
+  private static boolean isOfHead(byte[] page, HtmlTokenizer tokens) {
+    return switch (tokens.token()) {
+      case COMMENT -> tokens.isComplete();
+      case TEXT ->
+          tokens.textMode() != TextMode.DATA
+              || new String(page, tokens.start(), tokens.end() - tokens.start(), US_ASCII)
+                  .isBlank();
+      case START_TAG, END_TAG ->
+          switch (tokens.tag().element()) {
+            case BASE, HEAD, LINK, META, SCRIPT, STYLE, TITLE -> true;
+            default -> false;
+          };
+      case CDATA, DOCTYPE, DROPPED -> false;
+    };
   }
 
   static String html(byte[] place) {
@@ -55,6 +88,6 @@ public final class SearchBox {
   }
 
   private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    return text.getBytes(US_ASCII);
   }
 }
