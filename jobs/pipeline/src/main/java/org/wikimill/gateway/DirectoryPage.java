@@ -28,10 +28,10 @@ final class DirectoryPage implements Piece.Pieces {
       @media(prefers-color-scheme:dark){:root{--text:#ddd;--page:#181818;--link:#8ab4f8}}
       html{font:16px/1.5 system-ui,sans-serif;color:var(--text);background:var(--page)}
       a{color:var(--link)}
-      body{max-width:60rem;margin:0 auto;padding:1rem}
-      h1{font-size:1.1rem;overflow-wrap:anywhere}
+      body{max-width:60rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
+      h1{font-size:1.1rem}
       table{border-collapse:collapse;width:100%}
-      th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid #8886;overflow-wrap:anywhere}
+      th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid #8886}
       th:nth-child(2),td:nth-child(2){text-align:right;white-space:nowrap}
       .ipfs-hash{font:.8rem ui-monospace,monospace}
       @media(max-width:40rem){th:nth-child(3),td:nth-child(3){display:none}}
