@@ -51,6 +51,35 @@ install_zim_tools() {
     logged "$cache/logs/zim-tools.log" "${as_root[@]}" apt-get install -y zim-tools
 }
 
+# chromium_tool: a browser: the machine's own, else Debian's in the cache, for which no root is needed.
+chromium_tool() {
+  local pins=$project/scripts/lib/chromium folder name
+  for name in chromium chromium-headless-shell google-chrome; do
+    command -v "$name" && return
+  done
+  command -v apt-get >/dev/null || die "no chromium or google-chrome on the PATH, and no apt-get to fetch one"
+  folder=$cache/chromium/$(hash_of "$pins"/*)
+  once "$folder" install_chromium "$pins" || return
+  printf '%s\n' "$folder/chromium"
+}
+
+# install_chromium PINS OUT: unpacks what the machine lacks of the packages and of what they depend on.
+# With lists and downloads of its own, apt-get needs no lock and no root.
+install_chromium() {
+  local log=$cache/logs/chromium.log apt=$2/apt package
+  local options=(-qq --yes --no-install-recommends -o "Dir::State::lists=$apt/lists" -o "Dir::Cache=$apt"
+    -o "Dir::Cache::archives=$apt/archives" -o Debug::NoLocking=true -o "APT::Sandbox::User=$(id -un)")
+  say "Fetching Chromium from Debian's registry (100 MB, once) ..."
+  mkdir -p "$apt"/{lists,archives}/partial && sed '/^#/d' "$1/packages.txt" >"$apt/packages" || return
+  logged "$log" apt-get "${options[@]}" update &&
+    logged "$log" xargs -a "$apt/packages" apt-get "${options[@]}" --download-only install ||
+    die "apt-get could not fetch the packages of scripts/lib/chromium/packages.txt"
+  for package in "$apt"/archives/*.deb; do
+    dpkg-deb --extract "$package" "$2" || return
+  done
+  rm -r "$apt" && cp "$1"/{chromium,fonts.conf} "$2/"
+}
+
 versitygw_tool() { go_program versitygw github.com/versity/versitygw/cmd/versitygw; }
 
 kubo_tool() { "$project/scripts/kubo" path; }

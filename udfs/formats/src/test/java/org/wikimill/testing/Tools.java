@@ -35,6 +35,11 @@ public final class Tools {
     return tool("node", "WIKIMILL_NODE");
   }
 
+  /** The browser Chromium; tier {@code browser}. */
+  public static Path chromium() {
+    return tool("browser", "WIKIMILL_CHROMIUM");
+  }
+
   /** The {@code zimcheck} program; tier {@code zim-tools}. */
   public static Path zimcheck() {
     return tool("zim-tools", "WIKIMILL_ZIMCHECK");
