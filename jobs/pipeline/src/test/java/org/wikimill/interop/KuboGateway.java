@@ -49,6 +49,11 @@ final class KuboGateway implements AutoCloseable {
     return url;
   }
 
+  /** The URL of a root on a name of its own, with a slash. */
+  String onSubdomain(String root) {
+    return "http://" + root + ".ipfs.localhost:" + url.getPort() + "/";
+  }
+
   @Override
   public void close() throws InterruptedException {
     daemon.destroy();

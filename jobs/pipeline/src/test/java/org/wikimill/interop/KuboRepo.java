@@ -1,5 +1,7 @@
 package org.wikimill.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.wikimill.testing.Command;
 import org.wikimill.testing.Tools;
 
@@ -59,6 +62,14 @@ final class KuboRepo {
         .filter(fields -> fields[0].equals("Pinned root") && fields[2].equals("success"))
         .map(fields -> fields[1])
         .toList();
+  }
+
+  /** Imports the CARs of a build, which pin its root. */
+  void importBuild(Path build, String root) throws IOException {
+    try (Stream<Path> files = Files.list(build.resolve("car"))) {
+      List<Path> cars = files.filter(file -> file.toString().endsWith(".car")).sorted().toList();
+      assertThat(importCars(cars)).contains(root);
+    }
   }
 
   /** Writes all blocks under a root into a CAR v1. */
