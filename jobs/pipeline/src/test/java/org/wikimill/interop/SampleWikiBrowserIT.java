@@ -12,6 +12,8 @@ import org.wikimill.pipeline.sample.SampleWiki;
 
 /** The sample wiki in a browser, from gateways of every kind and from files; titles of markup. */
 class SampleWikiBrowserIT extends Readers {
+  private static final int MORE_THAN_A_PAGE_OF_TITLES = 500;
+
   @Override
   void serve(Path scratch) throws Exception {
     Path sample = scratch.resolve("sample.zim");
@@ -43,6 +45,9 @@ class SampleWikiBrowserIT extends Readers {
     article(writer, "tags", "<img src=x onerror=alert(1)>", "<a href=script>script</a>");
     article(writer, "script", "'\"/></script><script>alert(4)</script>", "<a href=main>main</a>");
     writer.redirect("alias", "<img src=y onerror=alert(5)>", "tags");
+    for (int i = 0; i < MORE_THAN_A_PAGE_OF_TITLES; i++) {
+      writer.redirect("copy" + i, "Copy " + i, "tags");
+    }
     writer.redirect("deeper/alias", "{title}<svg onload=alert(6)>", "tags");
     try (OutputStream out = Files.newOutputStream(archive)) {
       writer.writeTo(out);

@@ -80,7 +80,7 @@ final class SearchPart {
     }
     if (pageCut.before(key, TitlePages.lengthBytes(title))) {
       endPage();
-      page = new TitlePages.Page(nextPage++);
+      page = new TitlePages.Page(nextPage++, plan.pages());
     }
     repeat(title);
     leaf.add(title);
@@ -107,7 +107,7 @@ final class SearchPart {
 
   private void endPage() throws IOException {
     if (page != null) {
-      page.writeTo(sink, plan.pages());
+      page.writeTo(sink);
     }
     page = null;
   }

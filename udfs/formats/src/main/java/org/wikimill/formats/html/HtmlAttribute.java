@@ -76,6 +76,7 @@ public enum HtmlAttribute {
   ENCODING("encoding"),
   FACE("face"),
   HTTP_EQUIV("http-equiv"),
+  NAME("name"),
   REL("rel"),
   SIZE("size"),
   /** Marks what wikimill inserted. */

@@ -39,6 +39,11 @@ final class Metadata {
     return value(HtmlAttribute.HTTP_EQUIV).equalsIgnoreCase("refresh");
   }
 
+  /** Does a {@code meta} say how wide a page is laid out? */
+  boolean isViewport() {
+    return value(HtmlAttribute.NAME).equalsIgnoreCase("viewport");
+  }
+
   /** The encoding that a {@code meta} declares, if browsers know it. */
   Optional<HtmlEncoding> encoding() {
     if (tag.find(HtmlAttribute.CHARSET) >= 0) {

@@ -43,6 +43,7 @@ public final class PageScan {
   private UrlPlace canonical;
   private UrlPlace base;
   private boolean marked;
+  private boolean hasViewport;
 
   /** Where a head starts that has no tag. */
   private int top;
@@ -166,6 +167,13 @@ public final class PageScan {
     return Collections.unmodifiableList(places);
   }
 
+  /**
+   * Does the page say how wide it is laid out? If not, phones take it for one of a desk's width.
+   */
+  public boolean hasViewport() {
+    return hasViewport;
+  }
+
   /** Does the page have a {@code footer} with the {@link #MARK}? */
   public boolean isMarked() {
     return marked;
@@ -250,6 +258,7 @@ public final class PageScan {
     if (encoding.evidence() == Evidence.DEFAULT) {
       encoding = metadata.encoding().orElse(encoding);
     }
+    hasViewport |= metadata.isViewport();
     int content = tag.find(HtmlAttribute.CONTENT);
     if (content >= 0 && metadata.refreshes()) {
       places.addAttribute(UrlKind.REFRESH, HtmlAttribute.CONTENT, tokens.start(), tag, content);

@@ -15,7 +15,8 @@ import org.wikimill.formats.site.Urls;
  *
  * <p>Pages of level 0 list titles; those above list up to {@value #CHILDREN} pages by their first
  * and last titles, up to the one at {@code titles/index.html}. A page tells the ones before and
- * after it, and the one above. Three clicks lead to any of 26 million titles.
+ * after it, and the one above. A single page of level 0 stands at the top itself. Three clicks lead
+ * to any of 26 million titles.
  */
 public final class TitlePages {
   /** Pages that a page lists. */
@@ -71,6 +72,7 @@ public final class TitlePages {
   /** A page of level 0, while it is made. */
   public static final class Page {
     private final long number;
+    private final long pages;
     private final byte[] place;
     private final StringBuilder items = new StringBuilder("<ul class=\"titles\">\n");
     private String first;
@@ -78,10 +80,12 @@ public final class TitlePages {
 
     /**
      * @param number its number among all pages of the level
+     * @param pages how many these are
      */
-    public Page(long number) {
+    public Page(long number, long pages) {
       this.number = number;
-      this.place = TitlePages.place(0, number);
+      this.pages = pages;
+      this.place = pages == 1 ? SearchBox.TITLES : TitlePages.place(0, number);
     }
 
     /** Adds the next title. */
@@ -97,14 +101,11 @@ public final class TitlePages {
       last = title.title();
     }
 
-    /**
-     * Writes the page.
-     *
-     * @param pages how many there are of the level
-     */
-    public void writeTo(FileSink sink, long pages) throws IOException {
-      Span span = new Span(first, last);
-      sink.file(place, SitePage.MIME, page(0, number, pages, span, items + "</ul>\n"));
+    /** Writes the page. */
+    public void writeTo(FileSink sink) throws IOException {
+      String list = items + "</ul>\n";
+      byte[] html = pages == 1 ? top(list) : page(0, number, pages, new Span(first, last), list);
+      sink.file(place, SitePage.MIME, html);
     }
   }
 
@@ -114,12 +115,14 @@ public final class TitlePages {
    * @param pages what the pages of level 0 span
    */
   public static void writeUpper(List<Span> pages, FileSink sink) throws IOException {
+    if (pages.size() == 1) {
+      return; // it stands at the top itself
+    }
     List<Span> below = pages;
     for (int level = 1; ; level++) {
       if (below.size() <= CHILDREN) {
-        byte[] place = SearchBox.TITLES;
-        String list = list(place, level - 1, 0, below);
-        sink.file(place, SitePage.MIME, new SitePage(place, HEADING, LANGUAGE, list).html());
+        String list = list(SearchBox.TITLES, level - 1, 0, below);
+        sink.file(SearchBox.TITLES, SitePage.MIME, top(list));
         return;
       }
       below = level(level, below, sink);
@@ -153,6 +156,10 @@ public final class TitlePages {
       html.append(spans.get(i).html()).append("</a></li>\n");
     }
     return html.append("</ul>\n").toString();
+  }
+
+  private static byte[] top(String list) {
+    return new SitePage(SearchBox.TITLES, HEADING, LANGUAGE, list).html();
   }
 
   private static byte[] page(int level, long number, long pages, Span span, String list) {

@@ -17,8 +17,9 @@ import org.wikimill.formats.site.SiteNotice.Robots;
 
 /**
  * What goes into the head of a page: a policy by which browsers load nothing from other hosts,
- * whatever scripts ask for, {@code noindex} if that is wanted, and a style that keeps articles off
- * the footer where they would lie under it.
+ * whatever scripts ask for, {@code noindex} if that is wanted, the width of phones for pages that
+ * do not say how wide they are, and a style that keeps articles off the footer where they would lie
+ * under it.
  *
  * <p>The policy allows what comes with the site, over HTTP and from files, and the scripts and
  * styles in pages.
@@ -40,6 +41,9 @@ final class PageHead {
               + "body.article-list-home{display:block!important}</style>")
           .getBytes(US_ASCII);
 
+  private static final byte[] VIEWPORT =
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">".getBytes(US_ASCII);
+
   private static final String NOINDEX = "<meta name=\"robots\" content=\"noindex\">";
 
   /** Browsers look for the charset in no more than that. */
@@ -55,6 +59,9 @@ final class PageHead {
   void edit(byte[] page, int length, PageScan scan, HtmlEdits edits) {
     int position = position(page, length, scan);
     edits.insert(position, metas);
+    if (!scan.hasViewport()) {
+      edits.insert(position, VIEWPORT);
+    }
     if (scan.body().filter(body -> needsFlow(page, body)).isPresent()) {
       edits.insert(position, FLOW);
     }

@@ -105,13 +105,16 @@ public final class IndexFolder {
   }
 
   private void pages(FileSink sink) throws IOException {
+    Cut counting = Cut.pages();
+    long count =
+        sorted.stream().filter(t -> counting.before("", TitlePages.lengthBytes(t))).count();
     List<TitlePages.Page> pages = new ArrayList<>();
     List<Span> spans = new ArrayList<>();
     Cut cut = Cut.pages();
     for (SearchTitle title : sorted) {
       String shown = title.title();
       if (cut.before("", TitlePages.lengthBytes(title))) {
-        pages.add(new TitlePages.Page(pages.size()));
+        pages.add(new TitlePages.Page(pages.size(), count));
         spans.add(new Span(shown, shown));
       }
       int page = pages.size() - 1;
@@ -119,7 +122,7 @@ public final class IndexFolder {
       spans.set(page, new Span(spans.get(page).first(), shown));
     }
     for (TitlePages.Page page : pages) {
-      page.writeTo(sink, pages.size());
+      page.writeTo(sink);
     }
     TitlePages.writeUpper(spans, sink);
   }

@@ -23,6 +23,9 @@ class PageRewriterTest {
   private static final String POLICY =
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
           + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">";
+  private static final String VIEWPORT =
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
+  private static final String HEAD = POLICY + VIEWPORT;
   private static final String REL = "rel=\"external nofollow noopener noreferrer\"";
   private static final SiteNotice NOTICE =
       new SiteNotice("W", Project.OTHER, "", "", "", Robots.ALLOW);
@@ -35,8 +38,8 @@ class PageRewriterTest {
             .edits(page, page.length, start.getBytes(UTF_8), place.getBytes(UTF_8), "T", links)
             .apply(page);
     String text = new String(edited, UTF_8);
-    assertThat(text).startsWith(POLICY).contains("<hr style").endsWith("</footer>");
-    return text.substring(POLICY.length(), text.lastIndexOf("<hr style"));
+    assertThat(text).startsWith(HEAD).contains("<hr style").endsWith("</footer>");
+    return text.substring(HEAD.length(), text.lastIndexOf("<hr style"));
   }
 
   @ParameterizedTest
@@ -265,7 +268,7 @@ class PageRewriterTest {
         new PageRewriter(NOTICE)
             .edits(page, page.length, place, place, "", LinkSink.NONE)
             .apply(page);
-    assertThat(new String(edited, UTF_8)).startsWith(expected.replace("[C]", POLICY));
+    assertThat(new String(edited, UTF_8)).startsWith(expected.replace("[C]", HEAD));
   }
 
   @Test
@@ -399,5 +402,20 @@ class PageRewriterTest {
       assertThat(PageScan.of(edited).isMarked()).as(html.toString()).isTrue();
       assertThat(edits.inverse(page).apply(edited)).as(html.toString()).isEqualTo(page);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<meta name=viewport content=width=1000>",
+        "<p>late</p><META NAME='Viewport' content=''>",
+      })
+  void aPageThatSaysHowWideItIsIsNotToldAgain(String html) {
+    byte[] page = html.getBytes(UTF_8);
+    byte[] edited =
+        new PageRewriter(NOTICE)
+            .edits(page, page.length, "x".getBytes(UTF_8), "x".getBytes(UTF_8), "x", LinkSink.NONE)
+            .apply(page);
+    assertThat(new String(edited, UTF_8)).startsWith(POLICY).doesNotContain(VIEWPORT);
   }
 }

@@ -53,6 +53,9 @@ class RealPagesRewritingTest {
   private final PageRewriter rewriter = new PageRewriter(NOTICE);
   private int sampled;
 
+  /** Does the page at hand say how wide it is? */
+  private boolean hadWidth;
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -81,6 +84,7 @@ class RealPagesRewritingTest {
               byte[] start = new SiteLayout(scheme).framed(zim.nameOf(entry));
               Document tree = Jsoup.parse(new String(page, UTF_8), SITE + Urls.encoded(start));
               List<String> lines = lines(tree);
+              hadWidth = tree.selectFirst("meta[name=viewport]") != null;
               check(page, lines, start, start);
               if (sampled++ % MOVED_ONE_IN == 0) {
                 byte[] below = Places.indexOf(start);
@@ -110,7 +114,7 @@ class RealPagesRewritingTest {
     assertMarksLinksOut(name, after);
   }
 
-  private static void removeAdditions(Document page) {
+  private void removeAdditions(Document page) {
     Element footer = page.selectFirst("footer[data-wikimill]");
     assertThat(footer.previousElementSibling().outerHtml()).isEqualTo("<hr style=\"clear:both\">");
     footer.previousElementSibling().remove();
@@ -118,6 +122,10 @@ class RealPagesRewritingTest {
     Element policy = page.selectFirst("meta[http-equiv=Content-Security-Policy]");
     assertThat(policy.nextElementSibling().normalName()).isEqualTo("meta");
     policy.nextElementSibling().remove();
+    if (!hadWidth) {
+      assertThat(policy.nextElementSibling().attr("name")).isEqualTo("viewport");
+      policy.nextElementSibling().remove();
+    }
     page.select("style").stream()
         .filter(style -> style.data().startsWith("body.skin-minerva,body.skin-minerva>div"))
         .forEach(Element::remove);
