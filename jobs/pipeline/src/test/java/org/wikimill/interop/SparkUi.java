@@ -48,7 +48,8 @@ final class SparkUi {
 
   private JsonNode json(String path) throws IOException, InterruptedException {
     String text = text(path);
-    return new ObjectMapper().readTree(text.isEmpty() ? "[]" : text);
+    // Before all of it is in place, the interface may answer with a page.
+    return new ObjectMapper().readTree(text.isEmpty() || text.startsWith("<") ? "[]" : text);
   }
 
   /** What stands there; empty if nobody answers, or the interface is not ready. */

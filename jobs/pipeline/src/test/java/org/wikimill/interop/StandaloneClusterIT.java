@@ -52,7 +52,7 @@ class StandaloneClusterIT {
     Path local = folder.resolve("local");
     Path direct = folder.resolve("direct");
     Path submitted = folder.resolve("submitted");
-    Object[] arguments = {"build", zim, "-q", "--shard-size", "64K", "-o"};
+    Object[] arguments = {"build", zim, "-q", "--layout", "zim", "--shard-size", "64K", "-o"};
 
     Wikimill.command(with(arguments, local)).succeed();
     Command.Result one = onCluster(with(arguments, direct)).succeed();
@@ -95,6 +95,9 @@ class StandaloneClusterIT {
             "pages: follow chains of redirects",
             "paths: find contested places",
             "blocks: mill shards",
+            "search: sort titles",
+            "about: make 2 files",
+            "links: count broken links",
             "tree: directories and index");
     assertThat(executors)
         .contains("metrics_executor_totalTasks_total", "executor_id=\"0\"", "executor_id=\"1\"");

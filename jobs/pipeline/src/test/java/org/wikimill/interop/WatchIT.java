@@ -26,7 +26,14 @@ class WatchIT {
     }
     Path archive = Shared.require().resolve("zims").resolve(ARCHIVE);
     return Wikimill.command(
-        "watch", archive, "--snapshots", snapshots(), "--on-done", "sh '" + script + "'");
+        "watch",
+        archive,
+        "--layout",
+        "zim",
+        "--snapshots",
+        snapshots(),
+        "--on-done",
+        "sh '" + script + "'");
   }
 
   private Path snapshots() {

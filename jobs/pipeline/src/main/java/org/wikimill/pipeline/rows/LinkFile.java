@@ -1,7 +1,6 @@
 package org.wikimill.pipeline.rows;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
@@ -55,9 +54,9 @@ public final class LinkFile {
     }
   }
 
-  /** The file of a shard. Its name is none of a partition: {@link Output#rowFile} names those. */
+  /** The file of a shard. */
   public static String name(int shard) {
-    return String.format(Locale.ROOT, "%s/blocks-%05d.links", Output.WORK, shard);
+    return Output.workFile("blocks", shard, ".links");
   }
 
   /** The files of so many shards. */

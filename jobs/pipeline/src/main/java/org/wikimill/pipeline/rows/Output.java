@@ -72,9 +72,18 @@ public record Output(
     };
   }
 
-  /** The row file of a partition of a stage. */
+  /** The row file of a partition of a stage. It commits the partition. */
   public static String rowFile(String stage, int number) {
-    return String.format(Locale.ROOT, "%s/%s-%05d%s", WORK, stage, number, ROWS);
+    return workFile(stage, number, ROWS);
+  }
+
+  /**
+   * Another file that a partition leaves for later stages: whole before its row file is.
+   *
+   * @param suffix what it holds, with a dot
+   */
+  public static String workFile(String stage, int number, String suffix) {
+    return String.format(Locale.ROOT, "%s/%s-%05d%s", WORK, stage, number, suffix);
   }
 
   /** How many partitions are committed. */

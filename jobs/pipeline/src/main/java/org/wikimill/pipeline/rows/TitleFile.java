@@ -27,7 +27,7 @@ public final class TitleFile implements Closeable {
 
   /** The name of the file. */
   public static String name(int shard) {
-    return Output.rowFile("titles", shard);
+    return Output.workFile("blocks", shard, ".titles");
   }
 
   /** Adds a title. */

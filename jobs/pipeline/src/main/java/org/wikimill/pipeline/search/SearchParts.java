@@ -70,7 +70,7 @@ public record SearchParts(Source source, int first) implements Serializable {
   /** The files of sorted titles, one a range. */
   List<String> rangeFiles() {
     return IntStream.range(0, ranges())
-        .mapToObj(range -> Output.rowFile("title-range", first + range))
+        .mapToObj(range -> Output.workFile(STAGE, first + range, ".titles"))
         .toList();
   }
 }

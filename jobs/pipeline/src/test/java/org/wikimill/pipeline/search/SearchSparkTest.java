@@ -200,7 +200,7 @@ class SearchSparkTest {
       output.store().delete(parts.rangeFiles().get(0));
       output.store().delete(parts.rowFile(0));
       assertThatThrownBy(() -> new Search(spark, output, parts, 3).build())
-          .hasStackTraceContaining("titles-00000.rows");
+          .hasStackTraceContaining("blocks-00000.titles");
     }
   }
 
