@@ -1,0 +1,2 @@
+/** Wikimedia dumps as Spark data sources. */
+package org.wikimill.connectors.dumps;

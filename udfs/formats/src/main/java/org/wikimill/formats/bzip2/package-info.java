@@ -1,0 +1,2 @@
+/** bzip2 files read block by block, from any byte on. */
+package org.wikimill.formats.bzip2;
