@@ -70,7 +70,8 @@ class ArchitectureTest {
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("sample");
     USES.put("gateway", List.of("formats"));
-    USES.put("cli", List.of("formats", "functions", "connectors", "pipeline", "gateway"));
+    USES.put("get", List.of("formats"));
+    USES.put("cli", List.of("formats", "functions", "connectors", "pipeline", "gateway", "get"));
   }
 
   private static void stage(String name, String... stages) {

@@ -68,9 +68,7 @@ record ConfigFile(Map<String, String> values) implements IDefaultValueProvider {
 
   private static void check(CommandLine command, Path file, Map<String, String> values) {
     TreeSet<String> known = new TreeSet<>();
-    command.getSubcommands().values().stream()
-        .flatMap(sub -> sub.getCommandSpec().options().stream())
-        .forEach(option -> known.add(key(option)));
+    addKeys(command, known);
     NOT_IN_FILES.forEach(known::remove);
     List<String> wrong = new ArrayList<>();
     for (String key : values.keySet()) {
@@ -80,6 +78,13 @@ record ConfigFile(Map<String, String> values) implements IDefaultValueProvider {
     }
     if (!wrong.isEmpty()) {
       throw new ParameterException(command, String.join("\n", wrong));
+    }
+  }
+
+  private static void addKeys(CommandLine command, TreeSet<String> keys) {
+    for (CommandLine sub : command.getSubcommands().values()) {
+      sub.getCommandSpec().options().forEach(option -> keys.add(key(option)));
+      addKeys(sub, keys);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.spark.SparkException;
 import org.wikimill.connectors.io.SinkException;
 import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.get.GetException;
 import org.wikimill.pipeline.build.BuildException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -64,7 +65,8 @@ final class Failures implements IExecutionExceptionHandler {
       if (t instanceof BuildException
           || t instanceof MalformedInputException
           || t instanceof SinkException
-          || t instanceof HookException) {
+          || t instanceof HookException
+          || t instanceof GetException) {
         return t;
       }
     }
@@ -90,6 +92,13 @@ final class Failures implements IExecutionExceptionHandler {
         case CHECK_FAILED -> ExitCode.CHECK_FAILED;
         case SETTINGS, BUSY -> ExitCode.USAGE;
         case BAD_INPUT -> ExitCode.BAD_INPUT;
+      };
+    }
+    if (cause instanceof GetException get) {
+      return switch (get.reason()) {
+        case NOTHING_MATCHES, IN_THE_WAY -> ExitCode.USAGE;
+        case UNVERIFIABLE -> ExitCode.CHECK_FAILED;
+        case NETWORK, DISK -> ExitCode.SINK_FAILED;
       };
     }
     if (cause instanceof SinkException || cause instanceof HookException) {
@@ -121,7 +130,7 @@ final class Failures implements IExecutionExceptionHandler {
     if (code == ExitCode.BUG) {
       return "a bug: " + cause;
     }
-    if (isFullDisk(cause) && !(cause instanceof SinkException)) {
+    if (isFullDisk(cause) && !(cause instanceof SinkException || cause instanceof GetException)) {
       return "cannot shuffle: " + cause.getMessage() + "; choose a larger disk with --tmp";
     }
     if (cause instanceof SparkException) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      GetCommand.class,
       BuildCommand.class,
       VerifyCommand.class,
       AuditCommand.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  wikimill get zim wikipedia tr                          download the newest archive of a wiki",
       "  wikimill build wikipedia_en_all_maxi.zim -o snapshot   mill an archive, print its root CID",
       "  wikimill verify snapshot                               check every byte of a finished build",
       "  wikimill audit mine theirs                             whether two builds are equal, or why not",
@@ -38,7 +40,7 @@ import picocli.CommandLine.Spec;
       "  source <(wikimill generate-completion)                 complete commands in bash and zsh",
       "",
       "Exit codes: 0 done; 1 a check failed; 2 wrong usage or settings; 3 bad input;",
-      "  4 output could not be written, or executors were lost; 70 a bug; 130, 143 by a signal.",
+      "  4 output could not be written, executors or the network were lost; 70 a bug; 130, 143 by a signal.",
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

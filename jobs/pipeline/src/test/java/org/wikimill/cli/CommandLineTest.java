@@ -27,9 +27,23 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "build", "verify", "audit", "watch", "prune", "serve", "cid"})
+  @ValueSource(
+      strings = {
+        "",
+        "get",
+        "get zim",
+        "get dump",
+        "get url",
+        "build",
+        "verify",
+        "audit",
+        "watch",
+        "prune",
+        "serve",
+        "cid"
+      })
   void helpShowsExamples(String command) {
-    Cli run = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
+    Cli run = Cli.run((Object[]) (command + " --help").strip().split(" "));
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("Usage: wikimill", "Examples:");
     assertThat(run.err()).isEmpty();

@@ -1,0 +1,2 @@
+/** Finds archives and dumps at their publishers, and downloads them so that they can be trusted. */
+package org.wikimill.get;
