@@ -64,6 +64,14 @@ final class GetOptions {
   private int stallSeconds;
 
   @Option(
+      names = "--contact",
+      paramLabel = "TEXT",
+      description =
+          "How operators of servers reach you, for the name that is told to them: Wikimedia wants an"
+              + " address or URL of those who download much.")
+  private String contact;
+
+  @Option(
       names = "--if-newer",
       fallbackValue = "true",
       description =
@@ -128,6 +136,9 @@ final class GetOptions {
     if (stallSeconds < 1) {
       wrong.add("--stall " + stallSeconds + ": 1 or more");
     }
+    if (contact != null && !contact.matches("[ -~]{1,200}")) {
+      wrong.add("--contact: up to 200 characters of ASCII");
+    }
     List<URI> folders = new ArrayList<>();
     for (String mirror : mirrors) {
       try {
@@ -156,7 +167,7 @@ final class GetOptions {
     String version = new Version().getVersion()[0].replace(' ', '/');
     try {
       return new Http(
-          version + " (https://github.com/wikimill/wikimill)",
+          contact == null ? version : version + " (" + contact + ")",
           System.getenv(),
           HttpLimits.DEFAULT.withStall(Duration.ofSeconds(stallSeconds)),
           Pauses.sleeping(),

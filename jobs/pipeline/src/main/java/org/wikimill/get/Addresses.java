@@ -30,7 +30,7 @@ public final class Addresses {
 
   /** A URL of a folder: with a slash at its end. */
   public static URI folder(String text) {
-    return parse(text.endsWith("/") ? text : text + "/");
+    return parse(parse(text) + (text.endsWith("/") ? "" : "/"));
   }
 
   /**
@@ -40,8 +40,8 @@ public final class Addresses {
   static Optional<URI> follow(URI from, String to) {
     try {
       URI target = parse(from.resolve(to).toString());
-      boolean weaker = isSecure(from) && !isSecure(target);
-      return weaker ? Optional.empty() : Optional.of(target);
+      boolean refused = to.isEmpty() || isSecure(from) && !isSecure(target);
+      return refused ? Optional.empty() : Optional.of(target);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

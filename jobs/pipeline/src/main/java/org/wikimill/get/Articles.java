@@ -1,5 +1,6 @@
 package org.wikimill.get;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Which pages of a wiki are taken from its dumps. */
@@ -31,6 +32,12 @@ public enum Articles {
         parts == Parts.CUT
             ? names.formatted("[0-9]+", "-p[0-9]+p[0-9]+")
             : names.formatted("", ""));
+  }
+
+  /** In lower case, as it is written on a command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** How the files of a dump are cut. */

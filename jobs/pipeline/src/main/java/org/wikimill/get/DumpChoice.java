@@ -22,7 +22,8 @@ record DumpChoice(List<String> names, List<String> lacking) {
   static DumpChoice of(DumpStatus status, Wikimedia.Wanted wanted, String prefix) {
     DumpChoice choice = new DumpChoice(new ArrayList<>(), new ArrayList<>());
     if (wanted.articles().compareTo(Articles.CONTENT) < 0) {
-      choice.add(status, prefix, wanted.articles().names(wanted.parts()), "" + wanted.articles());
+      choice.add(
+          status, prefix, wanted.articles().names(wanted.parts()), wanted.articles().toString());
     }
     for (String table : wanted.tables()) {
       choice.add(status, prefix, Pattern.compile(Pattern.quote(table + ".sql.gz")), table);

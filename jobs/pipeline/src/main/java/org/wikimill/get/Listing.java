@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** The page in which a web server lists a folder: the names that its links have. */
 final class Listing {
   private static final Pattern LINK =
-      Pattern.compile("<a\\s[^>]{0,200}?href=\"(?:\\./)?([^\"/?#]{1,1000}/?)\"");
+      Pattern.compile(
+          "<a\\s[^>]{0,200}?href=\"(?:\\./)?([^\"/?#]{1,1000}/?)\"", Pattern.CASE_INSENSITIVE);
 
   private Listing() {}
 
