@@ -138,10 +138,10 @@ final class Download {
       }
       continueOrRestart(answer);
       OptionalLong whole = checkLength(answer);
-      part.comesFrom(answer.uri().toString(), answer.validator());
       if (whole.isPresent()) {
         part.requireRoom(whole.getAsLong() - part.length());
       }
+      part.comesFrom(answer.uri().toString(), answer.validator());
       copy(answer, whole);
     }
   }

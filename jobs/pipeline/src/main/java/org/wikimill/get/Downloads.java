@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -50,6 +52,7 @@ public record Downloads(Http http, Path folder, int connections, DownloadListene
    * @throws IOException the first failure; other downloads end then, and can be gone on with
    */
   public List<Got> run(List<RemoteFile> files, Present present) throws IOException {
+    checkNames(files);
     Files.createDirectories(folder);
     ExecutorService workers = Executors.newFixedThreadPool(connections);
     try {
@@ -95,6 +98,15 @@ public record Downloads(Http http, Path folder, int connections, DownloadListene
       all.add(got(file, there ? Got.Status.PRESENT : Got.Status.MISSING));
     }
     return all;
+  }
+
+  private static void checkNames(List<RemoteFile> files) throws GetException {
+    Set<String> names = new HashSet<>();
+    for (RemoteFile file : files) {
+      if (!names.add(file.name())) {
+        throw new GetException(IN_THE_WAY, "two files would be called " + file.name());
+      }
+    }
   }
 
   private static Got result(Future<Got> future) throws IOException, InterruptedException {

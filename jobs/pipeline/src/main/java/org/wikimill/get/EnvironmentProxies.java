@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * The proxies that the environment names, as other programs take them: {@code https_proxy}, {@code
- * http_proxy}, {@code all_proxy}, and {@code no_proxy} for hosts that are asked directly; in lower
- * or upper case. With {@code http_proxy} the name in lower case alone counts.
+ * http_proxy}, {@code all_proxy}, and {@code no_proxy} for hosts that are asked directly, as this
+ * machine always is; in lower or upper case. Of {@code http_proxy} the name in lower case alone
+ * counts.
  */
 final class EnvironmentProxies extends ProxySelector {
   private static final int DEFAULT_PORT = 3128;
@@ -49,6 +50,9 @@ final class EnvironmentProxies extends ProxySelector {
 
   private boolean isDirect(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
+    if (lower.equals("localhost") || lower.startsWith("127.") || lower.equals("[::1]")) {
+      return true;
+    }
     for (String word : variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split(",")) {
       String suffix = word.strip().replaceFirst("^\\*?\\.", "");
       if (suffix.equals("*")

@@ -111,7 +111,11 @@ final class PartFile implements AutoCloseable {
 
   /** Forgets all bytes. */
   void restart() throws IOException {
-    channel.truncate(0);
+    try {
+      channel.truncate(0);
+    } catch (IOException e) {
+      throw disk(e, 0);
+    }
     sums = newSums();
   }
 
