@@ -67,6 +67,7 @@ class ArchitectureTest {
     stage("verify", "rows", "tree", "manifest");
     stage("audit", "rows", "manifest");
     stage("snapshots", "rows", "manifest");
+    stage("joined", "rows");
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("sample");
     USES.put("gateway", List.of("formats"));

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       ServeCommand.class,
       PruneCommand.class,
+      TablesCommand.class,
       CidCommand.class,
       picocli.AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  wikimill watch '*.zim' --snapshots snapshots         build what is new, unattended",
       "  wikimill serve snapshot                                see it as IPFS gateways will show it",
       "  wikimill prune snapshots --keep 3                      remove old builds of each wiki",
+      "  wikimill tables --sql dumps -o tables                  categories, images, languages as Parquet",
       "  wikimill cid ./folder                                  the CID that 'ipfs add -r -H' gives",
       "  source <(wikimill generate-completion)                 complete commands in bash and zsh",
       "",

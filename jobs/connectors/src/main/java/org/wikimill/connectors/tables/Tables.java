@@ -1,14 +1,7 @@
 package org.wikimill.connectors.tables;
 
-import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
-
 import java.util.HexFormat;
 import java.util.List;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Types;
 import org.wikimill.formats.ipld.Cid;
 
 /** The tables of the index. Their columns are documented in {@code docs/tables.md}. */
@@ -159,43 +152,5 @@ public final class Tables {
 
   private static Columns schema(String name) {
     return new Columns(name);
-  }
-
-  private static final class Columns {
-    private final String name;
-    private final Types.MessageTypeBuilder builder = Types.buildMessage();
-
-    Columns(String name) {
-      this.name = name;
-    }
-
-    Columns text(String column) {
-      builder.required(BINARY).as(stringType()).named(column);
-      return this;
-    }
-
-    Columns optionalText(String column) {
-      builder.optional(BINARY).as(stringType()).named(column);
-      return this;
-    }
-
-    Columns number(String column) {
-      builder.required(INT64).named(column);
-      return this;
-    }
-
-    Columns optionalNumber(String column) {
-      builder.optional(INT64).named(column);
-      return this;
-    }
-
-    Columns flag(String column) {
-      builder.required(BOOLEAN).named(column);
-      return this;
-    }
-
-    MessageType build() {
-      return builder.named(name);
-    }
   }
 }

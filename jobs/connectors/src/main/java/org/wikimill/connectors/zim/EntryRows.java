@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.wikimill.connectors.rows.EscapedText;
 import org.wikimill.formats.zim.Dirent;
 import org.wikimill.formats.zim.ZimArchive;
 

@@ -1,5 +1,6 @@
 package org.wikimill.connectors.zim;
 
+import org.wikimill.connectors.rows.EscapedText;
 import org.wikimill.formats.zim.Dirent;
 import org.wikimill.formats.zim.ZimArchive;
 

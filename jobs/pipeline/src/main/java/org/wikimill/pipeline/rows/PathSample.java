@@ -47,12 +47,12 @@ public final class PathSample {
     return cuts;
   }
 
-  void write(RowWriter out) {
+  public void write(RowWriter out) {
     out.varint(largestFirst.size());
     largestFirst.stream().sorted().forEach(s -> out.bytes(s.path));
   }
 
-  static PathSample read(RowReader in) {
+  public static PathSample read(RowReader in) {
     PathSample sample = new PathSample();
     for (long left = in.varint(); left > 0; left--) {
       sample.add(in.bytes());

@@ -1,4 +1,4 @@
-package org.wikimill.connectors.zim;
+package org.wikimill.connectors.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

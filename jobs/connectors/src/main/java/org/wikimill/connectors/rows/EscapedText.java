@@ -1,4 +1,4 @@
-package org.wikimill.connectors.zim;
+package org.wikimill.connectors.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,13 +10,13 @@ import java.util.HexFormat;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Bytes as text, those outside well-formed UTF-8 as {@code %XX}. */
-final class EscapedText {
+public final class EscapedText {
   private static final HexFormat PERCENT = HexFormat.of().withUpperCase().withPrefix("%");
 
   private EscapedText() {}
 
   /** The array is not copied if it is well-formed. */
-  static UTF8String of(byte[] bytes) {
+  public static UTF8String of(byte[] bytes) {
     UTF8String text = UTF8String.fromBytes(bytes);
     return text.isValid() ? text : UTF8String.fromString(escape(bytes));
   }
