@@ -59,25 +59,35 @@ chromium_tool() {
   done
   command -v apt-get >/dev/null || die "no chromium or google-chrome on the PATH, and no apt-get to fetch one"
   folder=$cache/chromium/$(hash_of "$pins"/*)
-  once "$folder" install_chromium "$pins" || return
+  once "$folder" install_debian "Chromium" "$pins" || return
   printf '%s\n' "$folder/chromium"
 }
 
-# install_chromium PINS OUT: unpacks what the machine lacks of the packages and of what they depend on.
-# With lists and downloads of its own, apt-get needs no lock and no root.
-install_chromium() {
-  local log=$cache/logs/chromium.log apt=$2/apt package
+# mariadb_tool: a folder with a database server and its client, Debian's, in the cache. No root is needed.
+mariadb_tool() {
+  local pins=$project/scripts/lib/mariadb folder
+  command -v apt-get >/dev/null || die "no apt-get to fetch a MariaDB server"
+  folder=$cache/mariadb/$(hash_of "$pins"/*)
+  once "$folder" install_debian "MariaDB" "$pins" || return
+  printf '%s\n' "$folder"
+}
+
+# install_debian NAME PINS OUT: unpacks what the machine lacks of the packages and of what they depend on,
+# and puts the other files of PINS beside them. With lists and downloads of its own, apt-get needs no lock
+# and no root.
+install_debian() {
+  local log=$cache/logs/${2##*/}.log apt=$3/apt package
   local options=(-qq --yes --no-install-recommends -o "Dir::State::lists=$apt/lists" -o "Dir::Cache=$apt"
     -o "Dir::Cache::archives=$apt/archives" -o Debug::NoLocking=true -o "APT::Sandbox::User=$(id -un)")
-  say "Fetching Chromium from Debian's registry (100 MB, once) ..."
-  mkdir -p "$apt"/{lists,archives}/partial && sed '/^#/d' "$1/packages.txt" >"$apt/packages" || return
+  say "Fetching $1 from Debian's registry (once) ..."
+  mkdir -p "$apt"/{lists,archives}/partial && sed '/^#/d' "$2/packages.txt" >"$apt/packages" || return
   logged "$log" apt-get "${options[@]}" update &&
     logged "$log" xargs -a "$apt/packages" apt-get "${options[@]}" --download-only install ||
-    die "apt-get could not fetch the packages of scripts/lib/chromium/packages.txt"
+    die "apt-get could not fetch the packages of scripts/lib/${2##*/}/packages.txt"
   for package in "$apt"/archives/*.deb; do
-    dpkg-deb --extract "$package" "$2" || return
+    dpkg-deb --extract "$package" "$3" || return
   done
-  rm -r "$apt" && cp "$1"/{chromium,fonts.conf} "$2/"
+  rm -r "$apt" && cp "$2"/* "$3/"
 }
 
 versitygw_tool() { go_program versitygw github.com/versity/versitygw/cmd/versitygw; }

@@ -40,6 +40,11 @@ public final class Tools {
     return tool("browser", "WIKIMILL_CHROMIUM");
   }
 
+  /** A folder with the programs {@code mariadbd} and {@code mariadb}; tier {@code mariadb}. */
+  public static Path mariadb() {
+    return tool("mariadb", "WIKIMILL_MARIADB");
+  }
+
   /** The {@code zimcheck} program; tier {@code zim-tools}. */
   public static Path zimcheck() {
     return tool("zim-tools", "WIKIMILL_ZIMCHECK");

@@ -64,7 +64,8 @@ public final class SqlDataSource implements TableProvider, DataSourceRegister {
       return List.of(options.get("path"));
     }
     if (!options.containsKey("paths")) {
-      throw new IllegalArgumentException("format wikimedia-sql needs the path of a dump: load(PATH)");
+      throw new IllegalArgumentException(
+          "format wikimedia-sql needs the path of a dump: load(PATH)");
     }
     try {
       return List.of(new ObjectMapper().readValue(options.get("paths"), String[].class));

@@ -1,4 +1,2 @@
-/**
- * Table dumps as a Spark data source: {@code spark.read().format("wikimedia-sql").load(path)}.
- */
+/** Table dumps as a Spark data source: {@code spark.read().format("wikimedia-sql").load(path)}. */
 package org.wikimill.connectors.sql;

@@ -9,8 +9,8 @@ import org.wikimill.connectors.tables.Table;
 /**
  * A page in a category: a row of table {@code categories}.
  *
- * <p>On its way the row is a key alone, so that what a part holds is sorted by category, then as the
- * wiki sorts the members, and then by all the rest.
+ * <p>On its way the row is a key alone, so that what a part holds is sorted by category, then as
+ * the wiki sorts the members, and then by all the rest.
  *
  * @param link the link, of which the target is the category
  * @param page null where no row tells of the page

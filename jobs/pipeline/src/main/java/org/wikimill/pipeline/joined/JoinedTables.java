@@ -3,7 +3,6 @@ package org.wikimill.pipeline.joined;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +15,9 @@ import org.wikimill.connectors.rows.SortedShuffle;
 import org.wikimill.connectors.tables.Table;
 
 /**
- * The job that makes tables of the dumps of a wiki's own tables, for analysts and archivists: {@code
- * categories}, {@code category_edges}, {@code page_images}, {@code images}, {@code langlinks}.
+ * The job that makes tables of the dumps of a wiki's own tables, for analysts and archivists:
+ * {@code categories}, {@code category_edges}, {@code page_images}, {@code images}, {@code
+ * langlinks}.
  *
  * <p>Titles stand in them where the wiki has numbers, whichever generation of its schema the dumps
  * are of. Nothing is held on the driver but the headers; rows meet in sorted shuffles. A table is

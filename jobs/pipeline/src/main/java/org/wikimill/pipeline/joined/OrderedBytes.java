@@ -5,8 +5,8 @@ import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
 
 /**
- * Bytes inside a key, so that keys sort as the bytes do and then by what follows: a zero is followed
- * by 0xff, and two zeros are the end.
+ * Bytes inside a key, so that keys sort as the bytes do and then by what follows: a zero is
+ * followed by 0xff, and two zeros are the end.
  */
 final class OrderedBytes {
   private static final int AFTER_ZERO = 0xff;

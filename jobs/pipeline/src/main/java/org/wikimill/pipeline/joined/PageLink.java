@@ -32,10 +32,6 @@ record PageLink(long page, byte[] target, byte[] sortKey, byte[] prefix, String 
   static PageLink of(byte[] encoded) {
     RowReader in = new RowReader(encoded);
     return new PageLink(
-        in.varint(),
-        in.byteValue() == 0 ? null : in.bytes(),
-        in.bytes(),
-        in.bytes(),
-        in.text());
+        in.varint(), in.byteValue() == 0 ? null : in.bytes(), in.bytes(), in.bytes(), in.text());
   }
 }

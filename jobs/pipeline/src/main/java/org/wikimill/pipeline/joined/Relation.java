@@ -102,8 +102,7 @@ enum Relation {
     RowWriter keys = new RowWriter();
     return (row, out) -> {
       if (row.integer(itsNamespace) == namespace) {
-        out.accept(
-            NumberKey.told(keys, row.integer(id)), TitleBytes.ofTable(row.bytes(title)));
+        out.accept(NumberKey.told(keys, row.integer(id)), TitleBytes.ofTable(row.bytes(title)));
       }
     };
   }
@@ -148,9 +147,7 @@ enum Relation {
               type < 0 ? "" : row.text(type));
       boolean asks = !titled && target >= 0 && !row.isNull(target);
       byte[] key =
-          asks
-              ? NumberKey.asking(keys, row.integer(target))
-              : NumberKey.passing(keys, link.page());
+          asks ? NumberKey.asking(keys, row.integer(target)) : NumberKey.passing(keys, link.page());
       out.accept(key, link.encode(values));
     }
   }

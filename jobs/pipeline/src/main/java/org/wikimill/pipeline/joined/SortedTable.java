@@ -41,7 +41,9 @@ record SortedTable(Store store, String snapshot, long rowsPerPart) implements Se
   /** Writes a table; returns how many rows it has. */
   <R> long write(JavaPairRDD<byte[], byte[]> rows, Schema<R> schema, Decoder<R> decoder) {
     Summary summary =
-        Summary.of(rows.mapPartitions(r -> List.of(Summary.of(r).encode()).iterator()).treeReduce(Summary::sum));
+        Summary.of(
+            rows.mapPartitions(r -> List.of(Summary.of(r).encode()).iterator())
+                .treeReduce(Summary::sum));
     byte[][] cuts = summary.sample.cuts(parts(summary));
     long expectedRows = summary.rows / (cuts.length + 1) + 1;
     SortedShuffle.of(schema.table().name(), rows, destinations(cuts))
@@ -70,7 +72,11 @@ record SortedTable(Store store, String snapshot, long rowsPerPart) implements Se
   }
 
   private <R> void writePart(
-      Schema<R> schema, Decoder<R> decoder, int number, long expectedRows, Iterator<Tuple2<byte[], byte[]>> sorted)
+      Schema<R> schema,
+      Decoder<R> decoder,
+      int number,
+      long expectedRows,
+      Iterator<Tuple2<byte[], byte[]>> sorted)
       throws IOException {
     try (TablePart<R> part =
         TablePart.create(store, schema.table(), snapshot, number, expectedRows)) {
