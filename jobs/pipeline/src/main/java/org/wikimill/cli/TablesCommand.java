@@ -2,6 +2,8 @@ package org.wikimill.cli;
 
 import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +33,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  wikimill tables --sql aawiki-20260101-page.sql.gz --sql aawiki-20260101-categorylinks.sql.gz"
-          + " \\",
-      "      --sql aawiki-20260101-linktarget.sql.gz -o tables",
-      "  wikimill tables --sql 'dumps/aawiki-*.sql.gz' -o tables",
+      "  wikimill tables --sql dumps -o tables                    all *.sql and *.sql.gz of a folder",
+      "  wikimill tables --sql 'dumps/aawiki-*.sql.gz' -o tables  those of one wiki",
     })
 final class TablesCommand implements Callable<Integer> {
   @Option(
@@ -42,7 +42,7 @@ final class TablesCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "A table dump, plain or gzip, or a pattern of them; may be repeated. What it is a dump of"
+          "A table dump, plain or gzip, a local folder or a pattern of them; may be repeated. What it is a dump of"
               + " stands in it: page, categorylinks, linktarget, imagelinks, image, langlinks.")
   private final List<String> sql = new ArrayList<>();
 
@@ -69,7 +69,8 @@ final class TablesCommand implements Callable<Integer> {
     if (!store.list("").isEmpty()) {
       throw new BuildException(SETTINGS, store.location() + " is not empty: choose another --out");
     }
-    List<String> paths = Locations.expand(sql, spark.hadoop().configuration());
+    List<String> patterns = sql.stream().map(TablesCommand::pattern).toList();
+    List<String> paths = Locations.expand(patterns, spark.hadoop().configuration());
     SqlFiles files = SqlFiles.of(paths, spark.hadoop());
     try (JavaSparkContext context = spark.open("tables " + out);
         Progress progress = Progress.follow(context, common)) {
@@ -79,6 +80,12 @@ final class TablesCommand implements Callable<Integer> {
                   context, files, Optional.empty(), store, snapshot, JoinedLimits.STANDARD)));
     }
     return ExitCode.DONE.code();
+  }
+
+  /** A local folder stands for the dumps in it. */
+  private static String pattern(String location) {
+    boolean folder = !Locations.isUri(location) && Files.isDirectory(Path.of(location));
+    return folder ? location + "/*.sql{,.gz}" : location;
   }
 
   /** A line for each table. */

@@ -40,6 +40,7 @@ class CommandLineTest {
         "watch",
         "prune",
         "serve",
+        "tables",
         "cid"
       })
   void helpShowsExamples(String command) {

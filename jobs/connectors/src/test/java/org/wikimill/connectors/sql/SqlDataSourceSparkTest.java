@@ -145,7 +145,7 @@ class SqlDataSourceSparkTest {
                 .selectExpr("sum(cl_target_id)", "count(*)")
                 .first()
                 .mkString(" "))
-        .isEqualTo("0 0");
+        .isEqualTo("7544 28");
     Dataset<Row> sites = load(sql.resolve("wikidatawiki-20140420-sites.sql"));
     assertThat(
             texts(sites.where("site_global_key = 'itwiki'").select("site_language", "site_group")))

@@ -50,10 +50,9 @@ enum Relation {
    */
   JavaPairRDD<byte[], byte[]> links(JavaSparkContext spark, SqlFiles files, int partitions)
       throws MalformedInputException {
-    JavaPairRDD<byte[], byte[]> links = DumpRows.of(spark, files, table, this::makeLinks);
     String number = prefix + "_target_id";
     if (files.of(table).stream().noneMatch(dump -> dump.columns().contains(number))) {
-      return links;
+      return DumpRows.of(spark, files, table, header -> new LinkMaker(header, NumberKey::asking));
     }
     if (!files.has(TARGETS)) {
       throw new MalformedInputException(
@@ -63,6 +62,8 @@ enum Relation {
           "a dump of table " + TARGETS + " for column " + number,
           "dumps of " + files.byTable().keySet());
     }
+    JavaPairRDD<byte[], byte[]> links =
+        DumpRows.of(spark, files, table, header -> new LinkMaker(header, NumberKey::passing));
     JavaPairRDD<byte[], byte[]> targets = DumpRows.of(spark, files, TARGETS, this::makeTargets);
     return SortedShuffle.of(
             table + " by target", links.union(targets), NumberKey.destinations(partitions))
@@ -107,11 +108,12 @@ enum Relation {
     };
   }
 
-  private DumpRows.Maker makeLinks(SqlTable header) {
-    return new LinkMaker(header);
+  /** The key of a link whose title is known. */
+  private interface TitledKey {
+    byte[] of(RowWriter out, long page);
   }
 
-  /** Links of one dump. Those that know their title ask for their page at once. */
+  /** Links of one dump: those that lack their title ask for it. */
   private final class LinkMaker implements DumpRows.Maker {
     private final int from;
     private final int to;
@@ -119,10 +121,12 @@ enum Relation {
     private final int sortKey;
     private final int sortPrefix;
     private final int type;
+    private final TitledKey titledKey;
     private final RowWriter keys = new RowWriter();
     private final RowWriter values = new RowWriter();
 
-    LinkMaker(SqlTable header) {
+    LinkMaker(SqlTable header, TitledKey titledKey) {
+      this.titledKey = titledKey;
       from = header.index(prefix + "_from");
       to = header.has(prefix + "_to") ? header.index(prefix + "_to") : -1;
       // Neither column is an error that names the newer one.
@@ -147,7 +151,7 @@ enum Relation {
               type < 0 ? "" : row.text(type));
       boolean asks = !titled && target >= 0 && !row.isNull(target);
       byte[] key =
-          asks ? NumberKey.asking(keys, row.integer(target)) : NumberKey.passing(keys, link.page());
+          asks ? NumberKey.asking(keys, row.integer(target)) : titledKey.of(keys, link.page());
       out.accept(key, link.encode(values));
     }
   }

@@ -26,14 +26,12 @@ public final class SqlDump implements Closeable {
   /** The reason of a dump that ends too early. */
   public static final String CUT = "dump is cut";
 
-  private static final String COMPLETED = "Dump completed";
-  private static final List<String> MAKERS = List.of("MySQL dump", "MariaDB dump");
-
   private static final Set<String> BEFORE_THE_TABLE =
       Set.of("INTO", "IGNORE", "DELAYED", "LOW_PRIORITY", "HIGH_PRIORITY");
 
   private final SqlInput in;
   private final SqlValues values;
+  private final LineComments comments = new LineComments();
   private SqlTable table;
   private SqlRow row;
   private boolean[] wanted;
@@ -42,8 +40,6 @@ public final class SqlDump implements Closeable {
   private int[] places;
 
   private boolean atRow;
-  private boolean madeByTool;
-  private boolean completed;
   private long rowNumber;
   private long rowEnd;
 
@@ -136,8 +132,8 @@ public final class SqlDump implements Closeable {
   }
 
   private boolean end() throws MalformedInputException {
-    if (in.isCut() || madeByTool && !completed) {
-      throw cut("-- " + COMPLETED);
+    if (in.isCut() || comments.isEndMissing()) {
+      throw cut(LineComments.COMPLETED);
     }
     return false;
   }
@@ -154,7 +150,7 @@ public final class SqlDump implements Closeable {
     if (c < 0) {
       return false;
     } else if (c == '-' || c == '#') {
-      lineComment();
+      comments.read(in);
     } else if (c == ';') {
       in.next();
     } else {
@@ -166,18 +162,6 @@ public final class SqlDump implements Closeable {
       }
     }
     return true;
-  }
-
-  private void lineComment() throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (int c = in.next(); c >= 0 && c != '\n'; c = in.next()) {
-      if (text.length() < SqlLimits.MAX_NAME_BYTES) {
-        text.append((char) c);
-      }
-    }
-    String words = text.length() > 2 ? text.substring(2).strip() : "";
-    madeByTool |= MAKERS.stream().anyMatch(words::startsWith);
-    completed |= words.startsWith(COMPLETED);
   }
 
   private void header(long start) throws IOException {

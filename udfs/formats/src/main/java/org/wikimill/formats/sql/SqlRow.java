@@ -9,7 +9,8 @@ import org.wikimill.formats.bytes.MalformedInputException;
 /**
  * The row that a {@link SqlDump} went to: its values by the place of their column.
  *
- * <p>Overwritten by the next row. The values of columns that were not selected are not there.
+ * <p>Overwritten by the next row. The values of columns that were not selected are not there. Who
+ * asks for a value that is NULL without having asked {@link #isNull} gets the exception for it.
  */
 public final class SqlRow {
   private static final int ABSENT = -1;
@@ -43,13 +44,21 @@ public final class SqlRow {
     return ends[column] - starts[column];
   }
 
+  private void checkPresent(int column) throws MalformedInputException {
+    if (isNull(column)) {
+      throw malformed(column, "a value that is not NULL");
+    }
+  }
+
   /** A copy of a value: of a text its bytes, of a number its digits as the dump has them. */
-  public byte[] bytes(int column) {
+  public byte[] bytes(int column) throws MalformedInputException {
+    checkPresent(column);
     return Arrays.copyOfRange(bytes, starts[column], ends[column]);
   }
 
   /** A value as UTF-8. Bytes outside well-formed UTF-8 become U+FFFD: {@link #bytes} keeps them. */
-  public String text(int column) {
+  public String text(int column) throws MalformedInputException {
+    checkPresent(column);
     return text(starts[column], ends[column]);
   }
 
@@ -96,7 +105,8 @@ public final class SqlRow {
   }
 
   /** The characters of a number. */
-  public String digits(int column) {
+  public String digits(int column) throws MalformedInputException {
+    checkPresent(column);
     return new String(bytes, starts[column], lengthBytes(column), ISO_8859_1);
   }
 

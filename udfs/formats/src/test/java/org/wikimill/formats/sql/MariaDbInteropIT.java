@@ -67,6 +67,9 @@ class MariaDbInteropIT {
   void everyByteBehindABackslashIsReadAsTheServerReadsIt() throws IOException {
     StringBuilder text = new StringBuilder();
     for (int b = 1; b < 0x7f; b++) {
+      if (b == '\n') {
+        continue; // The client reads by lines, and does not pass this one on as it is.
+      }
       text.append(b == 1 ? "" : ",").append("(").append(b).append(",'a\\").append((char) b);
       text.append("b')");
     }

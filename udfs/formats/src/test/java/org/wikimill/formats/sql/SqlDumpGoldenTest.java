@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -71,9 +71,11 @@ class SqlDumpGoldenTest {
     assertThat(List.of(count, total, text)).isEqualTo(List.of((long) rows, sum, last));
   }
 
-  private static String text(SqlRow row, int columns) {
-    String[] values = new String[columns];
-    Arrays.setAll(values, i -> row.isNull(i) ? "NULL" : row.text(i));
+  private static String text(SqlRow row, int columns) throws IOException {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      values.add(row.isNull(i) ? "NULL" : row.text(i));
+    }
     return String.join(";", values);
   }
 

@@ -76,6 +76,21 @@ class SqlDumpTest {
   }
 
   @Test
+  void noValueIsAnErrorForWhoDoesNotExpectIt() throws IOException {
+    String header = "CREATE TABLE `t` (`a` int NOT NULL, `b` blob);\n";
+    try (SqlDump dump = dump(header + "INSERT INTO `t` VALUES (1,NULL),(NULL,NULL);")) {
+      assertThat(dump.next()).isTrue();
+      assertThatThrownBy(() -> dump.row().bytes(1))
+          .hasMessageStartingWith("bad value of column b: t.sql")
+          .hasMessageEndingWith("expected a value that is not NULL, found NULL");
+      assertThatThrownBy(() -> dump.row().text(1)).hasMessageEndingWith("found NULL");
+      assertThatThrownBy(() -> dump.row().integer(1)).hasMessageEndingWith("found NULL");
+      assertThatThrownBy(() -> dump.row().real(1)).hasMessageEndingWith("found NULL");
+      assertThatThrownBy(dump::next).hasMessageStartingWith("bad value of column a: t.sql");
+    }
+  }
+
+  @Test
   void theHeaderSaysNamesTypesSignsAndNulls() throws IOException {
     String header =
         "create temporary table if not exists `wiki`.`x``y` (\n"
