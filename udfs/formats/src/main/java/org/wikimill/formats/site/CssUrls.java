@@ -12,7 +12,10 @@ import org.wikimill.formats.site.UrlSpans.Span;
  *
  * @see <a href="https://drafts.csswg.org/css-syntax/#tokenization">CSS Syntax: tokenization</a>
  */
-final class CssUrls {
+public final class CssUrls {
+  /** What CSS loads instead of what it must not: an empty style sheet, and no picture. */
+  static final String NOTHING = "data:text/css,";
+
   private final String css;
   private final List<Span> spans = new ArrayList<>();
   private int at;
@@ -26,6 +29,17 @@ final class CssUrls {
 
   CssUrls(String css) {
     this.css = css;
+  }
+
+  /** A style sheet that loads nothing: its URLs lead to what is empty. */
+  public static String blanked(String css) {
+    StringBuilder out = new StringBuilder(css.length());
+    int done = 0;
+    for (Span span : new CssUrls(css).spans()) {
+      out.append(css, done, span.start()).append(CssText.string(NOTHING));
+      done = span.end();
+    }
+    return out.append(css, done, css.length()).toString();
   }
 
   /** The URLs in their order. The span of a string has its quotes. */

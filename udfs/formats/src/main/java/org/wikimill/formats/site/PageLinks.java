@@ -26,9 +26,6 @@ final class PageLinks {
   /** Before the name of an attribute, makes it one that nothing is loaded for. */
   private static final byte[] INERT = "data-wikimill-".getBytes(US_ASCII);
 
-  /** What CSS loads instead of what it must not: an empty style sheet, and no picture. */
-  private static final String NOTHING = "data:text/css,";
-
   private final byte[] page;
 
   private final int length;
@@ -167,7 +164,7 @@ final class PageLinks {
     Lead lead = base.lead(url);
     tell(LinkRole.STYLE, lead);
     if (lead.reach() == Reach.WORLD) {
-      return CssText.string(NOTHING);
+      return CssText.string(CssUrls.NOTHING);
     }
     return lead.isAltered() ? CssText.string(lead.url()) : old;
   }

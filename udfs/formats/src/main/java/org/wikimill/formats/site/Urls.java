@@ -91,7 +91,7 @@ public final class Urls {
   }
 
   /** The bytes that a URL path means. A percent sign that starts no escape stands for itself. */
-  static byte[] decoded(String path) {
+  public static byte[] decoded(String path) {
     byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
     if (path.indexOf('%') < 0) {
       return bytes;
@@ -111,7 +111,7 @@ public final class Urls {
   }
 
   /** The URL path of a place: its slashes stay. */
-  static String encoded(byte[] place) {
+  public static String encoded(byte[] place) {
     StringBuilder url = new StringBuilder(place.length + 16);
     for (byte b : place) {
       int c = b & 0xff;

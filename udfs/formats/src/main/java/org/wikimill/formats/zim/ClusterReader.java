@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.bytes.PositionedInput;
+import org.wikimill.formats.bytes.StoredBytes;
 
 /**
  * The blobs of one cluster, one after the other.

@@ -12,6 +12,7 @@ import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.SingleXZInputStream;
+import org.wikimill.formats.bytes.StoredBytes;
 
 /** The decoders of clusters, each with a bound on its memory. */
 final class Decoders {

@@ -1,12 +1,11 @@
-package org.wikimill.formats.zim;
+package org.wikimill.formats.bytes;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
-import org.wikimill.formats.bytes.PositionedInput;
 
 /** A range of an input as a stream that reads each byte at most once, through a bounded buffer. */
-final class StoredBytes extends InputStream {
+public final class StoredBytes extends InputStream {
   private static final int BUFFER_BYTES = 1 << 19;
 
   private final PositionedInput input;
@@ -17,7 +16,8 @@ final class StoredBytes extends InputStream {
   private int limit;
   private IOException mediumFailure;
 
-  StoredBytes(PositionedInput input, long start, long end) {
+  /** The bytes of {@code [start, end)}. Closing the stream leaves the input open. */
+  public StoredBytes(PositionedInput input, long start, long end) {
     this.input = input;
     this.position = start;
     this.end = end;
@@ -25,12 +25,12 @@ final class StoredBytes extends InputStream {
   }
 
   /** The bytes that are left. */
-  long remaining() {
+  public long remaining() {
     return end - position + (limit - next);
   }
 
   /** Whether the medium, not the data, is to blame for {@code failure}. */
-  boolean caused(IOException failure) {
+  public boolean caused(IOException failure) {
     return failure == mediumFailure;
   }
 

@@ -1,0 +1,197 @@
+package org.wikimill.formats.article;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jsoup.nodes.Element;
+import org.wikimill.formats.article.Lead.Reach;
+import org.wikimill.formats.article.MediaFiles.Media;
+
+/**
+ * Writes what stands for a picture or a recording: itself with its licence where the build has it,
+ * else its name, as a link to its description.
+ *
+ * <p>In Parsoid's conventions {@code resource} names the file, and a link around a picture leads to
+ * its description or, if the editor wanted, elsewhere.
+ */
+final class PictureWriter {
+  /** Smaller pictures are marks in a line or a cell: flags, locks, arrows. */
+  private static final int ICON_PIXELS = 60;
+
+  /** What stands for an icon that has no text for those who do not see it. */
+  private static final String ICON = "\u25ab";
+
+  private final ArticleLinks links;
+  private final MediaFiles media;
+  private final HtmlText out;
+
+  /** The element around the formula that was seen last. */
+  private Element formula;
+
+  /** Of the picture in the figure at hand. */
+  private String licence = "";
+
+  PictureWriter(ArticleLinks links, MediaFiles media, HtmlText out) {
+    this.links = links;
+    this.media = media;
+    this.out = out;
+  }
+
+  /** A formula, beside which a picture of it may follow. */
+  void sawMath(Element math) {
+    formula = math.parent() == null ? null : math.parent().parent();
+  }
+
+  /** The classes of a figure: those that it has, and how Parsoid says that it is framed. */
+  String figureClass(Element figure) {
+    String type = figure.attr("typeof");
+    String frame = type.contains("/Thumb") || type.contains("/Frame ") ? "thumb" : "file";
+    return Classes.of(figure, type.contains("/Frameless") ? "frameless" : frame);
+  }
+
+  void beginFigure() {
+    licence = "";
+  }
+
+  /** Writes the licence of the picture, if it is shown. */
+  void endFigure() {
+    if (!licence.isEmpty()) {
+      out.raw("<small class=\"licence\">").text(licence).raw("</small>");
+      licence = "";
+    }
+  }
+
+  /**
+   * An {@code img} element.
+   *
+   * @return 1 if anything is to be seen for it, else 0
+   */
+  int picture(Element picture, boolean inLink) throws IOException {
+    if (picture.className().contains("mwe-math-fallback")) {
+      return formula(picture);
+    }
+    String name = fileName(picture);
+    Optional<Media> file = name.isEmpty() ? Optional.empty() : media.find(name);
+    if (file.isPresent()) {
+      return shown(picture, file.get());
+    }
+    String alt = picture.attr("alt").strip();
+    if (isIcon(picture)) {
+      return icon(picture, name, alt, inLink);
+    }
+    boolean elsewhere = inLink && !leadsToDescription(picture);
+    String text = name.isEmpty() || elsewhere && !alt.isEmpty() ? alt : name;
+    return text.isEmpty() ? 0 : named("Image", text, picture, inLink);
+  }
+
+  /** An {@code audio} or {@code video} element. */
+  int recording(Element recording, boolean inLink) throws IOException {
+    String name = fileName(recording);
+    String element = recording.normalName();
+    Optional<Media> file = name.isEmpty() ? Optional.empty() : media.find(name);
+    if (file.isPresent()) {
+      out.open(element).attribute("src", links.toFile(file.get().place()));
+      out.raw(" controls preload=\"none\">").close(element);
+      licence = line(file.get());
+      return 1;
+    }
+    String kind = element.equals("audio") ? "Audio" : "Video";
+    return name.isEmpty() ? 0 : named(kind, name, recording, inLink);
+  }
+
+  /** A picture of a formula: its source, unless the formula itself is there. */
+  private int formula(Element picture) {
+    if (picture.parent() == formula || picture.attr("alt").isBlank()) {
+      return 0;
+    }
+    out.raw("<code>").text(picture.attr("alt")).raw("</code>");
+    return 1;
+  }
+
+  private int shown(Element picture, Media file) {
+    out.open("img").attribute("src", links.toFile(file.place()));
+    out.attribute("alt", picture.attr("alt"));
+    boolean sized = pixels(picture, "width") > 0 && pixels(picture, "height") > 0;
+    int width = sized ? pixels(picture, "width") : file.width();
+    int height = sized ? pixels(picture, "height") : file.height();
+    if (width > 0 && height > 0) {
+      out.attribute("width", Integer.toString(width));
+      out.attribute("height", Integer.toString(height));
+    }
+    out.raw(" loading=\"lazy\">");
+    licence = line(file);
+    return 1;
+  }
+
+  private static String line(Media file) {
+    boolean both = !file.author().isEmpty() && !file.licence().isEmpty();
+    return file.author() + (both ? ", " : "") + file.licence();
+  }
+
+  private int icon(Element picture, String name, String alt, boolean inLink) {
+    boolean decorates = alt.isEmpty() || hasClassAbove(picture, "flagicon");
+    if (decorates && !inLink) {
+      return 0;
+    }
+    out.raw("<span class=\"icon\" role=\"img\"");
+    out.attributeIfAny("aria-label", alt.isEmpty() ? label("Image", name) : alt);
+    out.attributeIfAny("title", name.isEmpty() ? "" : label("Image", name));
+    out.end().text(decorates ? ICON : alt).close("span");
+    return 1;
+  }
+
+  private int named(String kind, String name, Element file, boolean inLink) throws IOException {
+    Lead lead = inLink ? Lead.NOWHERE : links.lead(file.attr("resource"), false);
+    boolean leads = lead.reach() == Reach.BUILT || lead.reach() == Reach.AWAY;
+    String classes = lead.reach() == Reach.AWAY ? "media external" : "media";
+    out.open(leads ? "a" : "span").attribute("class", classes);
+    out.attributeIfAny("href", leads ? lead.value() : "").end();
+    out.text(label(kind, name)).close(leads ? "a" : "span");
+    return 1;
+  }
+
+  private static String label(String kind, String name) {
+    return kind + ": " + name;
+  }
+
+  /** The name of the file without its namespace; empty if the element does not say. */
+  private static String fileName(Element file) {
+    String title = ArticleLinks.title(file.attr("resource").replaceFirst("[?#].*", ""));
+    return title.substring(title.indexOf(':') + 1).strip();
+  }
+
+  private static boolean leadsToDescription(Element picture) {
+    Element link = picture.parent();
+    return link != null
+        && (link.hasClass("mw-file-description")
+            || link.attr("href").equals(picture.attr("resource")));
+  }
+
+  private static boolean isIcon(Element picture) {
+    int width = pixels(picture, "width");
+    int height = pixels(picture, "height");
+    return width > 0 && height > 0 && width <= ICON_PIXELS && height <= ICON_PIXELS;
+  }
+
+  private static int pixels(Element element, String attribute) {
+    String value = element.attr(attribute);
+    boolean number =
+        !value.isEmpty() && value.length() < 6 && value.chars().allMatch(PictureWriter::isDigit);
+    return number ? Integer.parseInt(value) : 0;
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Looks at the three elements around, which is as deep as Parsoid nests a picture. */
+  private static boolean hasClassAbove(Element element, String name) {
+    Element above = element.parent();
+    for (int i = 0; i < 3 && above != null; i++) {
+      if (above.hasClass(name)) {
+        return true;
+      }
+      above = above.parent();
+    }
+    return false;
+  }
+}
