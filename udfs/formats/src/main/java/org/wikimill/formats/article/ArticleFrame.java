@@ -16,6 +16,9 @@ import org.wikimill.formats.site.SitePage;
 final class ArticleFrame {
   private static final int CATEGORY = 14;
 
+  /** Of {@code 2026-01-31}, with which times in ISO 8601 begin. */
+  private static final int DATE_LENGTH = 10;
+
   private static final String ENGLISH = " lang=\"en\" dir=\"ltr\"";
 
   private final Titles titles;
@@ -162,7 +165,12 @@ final class ArticleFrame {
     out.raw("<p class=\"wikimill-revision\"" + ENGLISH + ">");
     if (facts.revisionId() > 0) {
       out.raw("Revision " + facts.revisionId());
-      out.text(facts.timestamp().isEmpty() ? "" : " of " + facts.timestamp()).raw(". ");
+      String time = facts.timestamp();
+      if (!time.isEmpty()) {
+        out.raw(" of ").open("time").attribute("datetime", time).end();
+        out.text(time.substring(0, Math.min(time.length(), DATE_LENGTH))).close("time");
+      }
+      out.raw(". ");
     }
     if (!history.isEmpty()) {
       out.raw("Its authors stand in the ").open("a").attribute("href", history);

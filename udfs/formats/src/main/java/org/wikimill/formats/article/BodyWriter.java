@@ -267,7 +267,7 @@ final class BodyWriter implements NodeFilter {
         return link.attr(attribute);
       }
     }
-    String path = link.attr("href").replaceFirst("[?#].*", "");
+    String path = link.attr("href").replaceFirst("[?#].*", "").replaceFirst("/+$", "");
     return ArticleLinks.title(path.substring(path.lastIndexOf('/') + 1));
   }
 
@@ -316,8 +316,14 @@ final class BodyWriter implements NodeFilter {
       case "class" -> out.attributeIfAny("class", inMath ? value : Classes.of(element, ""));
       case "style" -> out.attributeIfAny("style", Styles.declarations(value));
       case "id" -> out.attributeIfAny("id", id(element));
+      // A list that has another role leaves its items without one.
+      case "role" -> out.attributeIfAny("role", isList(element) ? "" : value);
       default -> out.attribute(name, value);
     }
+  }
+
+  private static boolean isList(Element element) {
+    return element.normalName().equals("ul") || element.normalName().equals("ol");
   }
 
   /** The id of an element, unless it is a number that Parsoid gave it. */

@@ -7,6 +7,7 @@ import org.jsoup.nodes.Element;
 final class Classes {
   private static final Set<String> DROPPED =
       Set.of(
+          "cite-bracket",
           "mw-redirect",
           "mw-default-size",
           "mw-file-description",
