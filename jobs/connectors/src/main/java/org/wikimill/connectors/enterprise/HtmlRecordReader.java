@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.catalyst.util.SparkDateTimeUtils;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.wikimill.formats.bytes.MalformedInputException;
@@ -95,7 +95,7 @@ final class HtmlRecordReader implements PartitionReader<InternalRow> {
       return null;
     }
     try {
-      return SparkDateTimeUtils.instantToMicros(Instant.parse(record.modified()));
+      return DateTimeUtils.instantToMicros(Instant.parse(record.modified()));
     } catch (DateTimeException e) {
       throw new MalformedInputException(
           "date_modified is none",

@@ -25,13 +25,13 @@ import org.wikimill.formats.site.SiteNotice.Robots;
 class RealArticlesTest {
   /** What is left out on purpose. */
   private static final String DROPPED =
-      "script, style, .mw-editsection, .navbar, .shortdescription, .mw-jump-link, audio, video,"
+      "script, style, link, meta, .mw-editsection, .navbar, .shortdescription, .mw-jump-link, audio, video,"
           + " noscript, button, input, form, math";
 
   /** What is added: names of pictures and recordings, of links without text, of picture maps. */
   private static final String ADDED = ".media, .icon, .image-map, math";
 
-  private static final int MAX_WORDS_BETWEEN = 40;
+  private static final int MAX_EDITS = 2_000;
 
   private static final Pattern WORDS = Pattern.compile("[\\s\\p{Z}]+");
 
@@ -109,19 +109,27 @@ class RealArticlesTest {
     assertThat(all).isGreaterThan(300_000);
   }
 
-  /** How many words of one text follow each other in another, which may have others between. */
+  /**
+   * How many words of one text stand in another in the same order: the length of the longest common
+   * subsequence, by Myers' algorithm.
+   */
   private static int inOrder(List<String> words, List<String> text) {
-    int found = 0;
-    int next = 0;
-    for (String word : words) {
-      int end = Math.min(text.size(), next + MAX_WORDS_BETWEEN);
-      int at = text.subList(next, end).indexOf(word);
-      if (at >= 0) {
-        found++;
-        next += at + 1;
+    int[] furthest = new int[2 * MAX_EDITS + 3];
+    for (int edits = 0; edits <= MAX_EDITS; edits++) {
+      for (int k = -edits; k <= edits; k += 2) {
+        int at = MAX_EDITS + 1 + k;
+        boolean down = k == -edits || k != edits && furthest[at - 1] < furthest[at + 1];
+        int x = down ? furthest[at + 1] : furthest[at - 1] + 1;
+        while (x < words.size() && x - k < text.size() && words.get(x).equals(text.get(x - k))) {
+          x++;
+        }
+        furthest[at] = x;
+        if (x >= words.size() && x - k >= text.size()) {
+          return (words.size() + text.size() - edits) / 2;
+        }
       }
     }
-    return found;
+    return 0;
   }
 
   @Test
