@@ -62,6 +62,9 @@ final class ArticleLinks {
   /** {@code https://en.wikipedia.org}; empty if unknown. */
   private final String liveHost;
 
+  /** The same from its slashes on. */
+  private final String hostName;
+
   /**
    * @param title of the page that the links stand in
    * @param liveUrl the page's address on the live wiki, or any other page's there; may be empty
@@ -74,6 +77,7 @@ final class ArticleLinks {
     int path = liveUrl.indexOf(WIKI_PATH);
     String host = path < 0 ? "" : liveUrl.substring(0, path);
     liveHost = host.startsWith("//") ? "https:" + host : host;
+    hostName = liveHost.substring(Math.max(0, liveHost.indexOf("//")));
   }
 
   /** Where the page of a title stands by its name, from the root of its site. */
@@ -137,10 +141,12 @@ final class ArticleLinks {
   }
 
   private Lead absolute(String url, boolean marked) throws IOException {
-    String page = liveHost + WIKI_PATH;
+    int host = url.indexOf("//");
     boolean own =
         !liveHost.isEmpty()
-            && (url.startsWith(page) || url.startsWith(page.replaceFirst("^https:", "http:")));
+            && (url.startsWith("https:") || url.startsWith("http:"))
+            && url.startsWith(hostName, host)
+            && url.startsWith(WIKI_PATH, host + hostName.length());
     return own
         ? wikiPath(url.substring(url.indexOf(WIKI_PATH) + WIKI_PATH.length()), marked)
         : new Lead(Reach.AWAY, url);
@@ -179,6 +185,9 @@ final class ArticleLinks {
 
   /** Without what browsers pass over in a URL: else it might hide a scheme. */
   private static String plain(String href) {
+    if (href.chars().noneMatch(c -> c <= ' ' || c == 0x7f)) {
+      return href;
+    }
     StringBuilder plain = new StringBuilder(href.length());
     for (int i = 0; i < href.length(); i++) {
       char c = href.charAt(i);

@@ -29,7 +29,7 @@ import org.wikimill.formats.dumps.Titles;
  */
 public final class ArticlePage {
   private static final Pattern DOCUMENT =
-      Pattern.compile("\\A\ufeff?\\s*<(?:!doctype|html|head|body)\\b.*", flags());
+      Pattern.compile("\\A\ufeff?\\s*<(?:!doctype|html|head|body)\\b", Pattern.CASE_INSENSITIVE);
 
   private final Titles titles;
   private final BuiltPages built;
@@ -45,10 +45,6 @@ public final class ArticlePage {
     this.titles = titles;
     this.built = built;
     this.media = media;
-  }
-
-  private static int flags() {
-    return Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
   }
 
   /**

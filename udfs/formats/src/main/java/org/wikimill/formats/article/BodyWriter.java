@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -23,6 +25,7 @@ final class BodyWriter implements NodeFilter {
   private final HtmlText out;
   private final PictureWriter pictures;
   private final Deque<Open> open = new ArrayDeque<>();
+  private final Map<String, Open> ends = new HashMap<>();
 
   /** How many elements of MathML are open. */
   private int mathDepth;
@@ -37,11 +40,10 @@ final class BodyWriter implements NodeFilter {
    * An element whose end is to come.
    *
    * @param end what closes it; empty if its tag was left out
-   * @param words what was written before it
-   * @param name what a link is called that shows nothing; else empty
+   * @param words what was written before it, if it needs some; else -1
    */
-  private record Open(String end, int words, String name) {
-    static final Open NOTHING = new Open("", 0, "");
+  private record Open(String end, int words) {
+    static final Open NOTHING = new Open("", -1);
   }
 
   BodyWriter(ArticleLinks links, Findings findings, MediaFiles media, StringBuilder out) {
@@ -69,8 +71,8 @@ final class BodyWriter implements NodeFilter {
   public FilterResult tail(Node node, int depth) {
     Element element = (Element) node;
     Open ended = open.pop();
-    if (!ended.name.isEmpty() && ended.words == words) {
-      text(ended.name);
+    if (ended.words == words) {
+      text(label(element));
     }
     if (mathDepth > 0) {
       mathDepth--;
@@ -116,7 +118,11 @@ final class BodyWriter implements NodeFilter {
         words += pictures.recording(element, linkDepth > 0);
         yield false;
       }
-      case "map" -> push("<span class=\"image-map\">", "</span>");
+      case "map" -> {
+        out.raw("<span class=\"image-map\">");
+        push("span");
+        yield true;
+      }
       case "a", "area" -> link(element, name);
       case "figure" -> figure(element);
       case "table" -> table(element);
@@ -150,7 +156,7 @@ final class BodyWriter implements NodeFilter {
     out.open(name);
     attributes(element, true);
     out.end();
-    open.push(new Open("</" + name + ">", 0, ""));
+    push(name);
     words++;
     if (name.equals("math")) {
       pictures.sawMath(element);
@@ -169,7 +175,7 @@ final class BodyWriter implements NodeFilter {
     if (AllowedMarkup.isEmpty(name)) {
       return false;
     }
-    open.push(new Open("</" + name + ">", 0, ""));
+    push(name);
     return true;
   }
 
@@ -190,14 +196,14 @@ final class BodyWriter implements NodeFilter {
       return true;
     }
     out.end();
-    open.push(new Open("</span>", 0, ""));
+    push("span");
     return true;
   }
 
   private boolean figure(Element element) {
     out.open("figure").attribute("class", pictures.figureClass(element));
     out.attributeIfAny("id", id(element)).end();
-    open.push(new Open("</figure>", 0, ""));
+    push("figure");
     pictures.beginFigure();
     return true;
   }
@@ -211,7 +217,7 @@ final class BodyWriter implements NodeFilter {
     out.raw(scrolls ? "<div class=\"scroll\" tabindex=\"0\">" : "").open("table");
     attributes(element, false);
     out.end();
-    open.push(new Open(scrolls ? "</table></div>" : "</table>", 0, ""));
+    open.push(new Open(scrolls ? "</table></div>" : "</table>", -1));
     return true;
   }
 
@@ -223,9 +229,8 @@ final class BodyWriter implements NodeFilter {
   private boolean link(Element element, String name) throws IOException {
     boolean marked = element.hasClass("new");
     Lead lead = links.lead(element.attr("href"), marked);
-    String label = label(element);
     if (name.equals("area")) {
-      return area(lead, label);
+      return area(element, lead);
     }
     out.open("a");
     switch (lead.reach()) {
@@ -241,12 +246,12 @@ final class BodyWriter implements NodeFilter {
     others(element);
     out.end();
     linkDepth++;
-    open.push(new Open("</a>", words, lead.reach() == Lead.Reach.NOWHERE ? "" : label));
+    open.push(new Open("</a>", lead.reach() == Lead.Reach.NOWHERE ? -1 : words));
     return true;
   }
 
   /** A link of a picture that is not shown: it stands where the picture would. */
-  private boolean area(Lead lead, String label) {
+  private boolean area(Element area, Lead lead) {
     if (lead.reach() == Lead.Reach.NOWHERE) {
       return false;
     }
@@ -255,7 +260,7 @@ final class BodyWriter implements NodeFilter {
       out.attribute("class", "external");
     }
     out.end();
-    text(label);
+    text(label(area));
     out.close("a").raw(" ");
     return false;
   }
@@ -291,10 +296,9 @@ final class BodyWriter implements NodeFilter {
     }
   }
 
-  private boolean push(String start, String end) {
-    out.raw(start);
-    open.push(new Open(end, 0, ""));
-    return true;
+  /** An element is open, whose end tag is all that ends it. */
+  private void push(String name) {
+    open.push(ends.computeIfAbsent(name, n -> new Open("</" + n + ">", -1)));
   }
 
   private void attributes(Element element, boolean inMath) {

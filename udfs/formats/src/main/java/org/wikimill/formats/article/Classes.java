@@ -25,8 +25,14 @@ final class Classes {
 
   /** The classes of an element, after one of ours, if that is not empty. */
   static String of(Element element, String ours) {
+    String names = element.attr("class");
     StringBuilder kept = new StringBuilder(ours);
-    for (String name : element.className().split("[ \t\n\r\f]+")) {
+    for (int start = 0, end; start < names.length(); start = end + 1) {
+      end = start;
+      while (end < names.length() && names.charAt(end) > ' ') {
+        end++;
+      }
+      String name = names.substring(start, end);
       if (!name.isEmpty() && !DROPPED.contains(name)) {
         kept.append(kept.isEmpty() ? "" : " ").append(name);
       }
