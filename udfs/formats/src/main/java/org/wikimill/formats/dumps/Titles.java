@@ -40,8 +40,21 @@ public final class Titles implements Serializable {
     "Category talk"
   };
 
-  /** Other names that every wiki knows. */
-  private static final Map<String, Integer> ALIASES = Map.of("image", 6, "image talk", 7);
+  /** Other names that every wiki knows, and those of files that languages had before 2009. */
+  private static final Map<String, Integer> ALIASES =
+      Map.ofEntries(
+          Map.entry("image", 6),
+          Map.entry("image talk", 7),
+          Map.entry("bild", 6),
+          Map.entry("imagem", 6),
+          Map.entry("imagen", 6),
+          Map.entry("immagine", 6),
+          Map.entry("зображення", 6),
+          Map.entry("изображение", 6),
+          Map.entry("картинка", 6),
+          Map.entry("պատկեր", 6),
+          Map.entry("चित्र", 6),
+          Map.entry("চিত্র", 6));
 
   private final SiteInfo site;
   private final Map<String, Integer> numbers = new HashMap<>();

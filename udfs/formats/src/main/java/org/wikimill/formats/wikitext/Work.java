@@ -1,0 +1,74 @@
+package org.wikimill.formats.wikitext;
+
+/** What a page has cost so far. */
+final class Work {
+  /**
+   * A limit is met. An error, and no exception, so that neither Lua's {@code pcall} nor a handler
+   * of failures swallows it.
+   */
+  static final class Exceeded extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Exceeded(String limit) {
+      super(limit, null, false, false);
+    }
+  }
+
+  private final RenderLimits limits;
+  private int expansions;
+  private long expandedChars;
+  private long instructions;
+  private int missing;
+
+  Work(RenderLimits limits) {
+    this.limits = limits;
+  }
+
+  void expansion(int depth) {
+    check(++expansions <= limits.expansions(), "expansions");
+    depth(depth);
+  }
+
+  void depth(int depth) {
+    check(depth <= limits.depth(), "depth");
+    if (Thread.currentThread().isInterrupted()) {
+      throw new Exceeded("interrupted");
+    }
+  }
+
+  void expanded(long chars) {
+    expandedChars += chars;
+    check(expandedChars <= limits.expandedChars(), "expanded characters");
+  }
+
+  void nesting(int calls) {
+    check(calls <= 4 * limits.depth(), "depth of calls");
+  }
+
+  void instructions(long more) {
+    instructions += more;
+    check(instructions <= limits.instructions(), "Lua instructions");
+  }
+
+  void luaString(long bytes) {
+    check(bytes <= limits.luaStringBytes(), "bytes of a Lua string");
+  }
+
+  void luaDepth(int depth) {
+    check(depth <= limits.callDepth(), "depth of Lua calls");
+  }
+
+  void missing() {
+    missing++;
+  }
+
+  int missingCalls() {
+    return missing;
+  }
+
+  private static void check(boolean holds, String limit) {
+    if (!holds) {
+      throw new Exceeded("too many " + limit);
+    }
+  }
+}
