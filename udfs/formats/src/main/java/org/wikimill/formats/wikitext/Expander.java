@@ -172,8 +172,13 @@ final class Expander {
       return Optional.empty();
     }
     String function = name.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-    return functions.call(
+    return function(
         function, new FunctionCall(this, frame, name.substring(colon + 1).strip(), arguments));
+  }
+
+  /** The result of a parser function; empty if there is none of that name, in lower case. */
+  Optional<String> function(String name, FunctionCall call) {
+    return functions.call(name, call);
   }
 
   /** Lists and tables begin at the beginning of a line, also where a template gives them. */
@@ -245,10 +250,10 @@ final class Expander {
   }
 
   /** A template called with ready arguments, as modules do. */
-  Optional<String> template(Templates.Template template, Frame called) {
+  String template(Templates.Template template, Frame called) {
     state.work().expansion(called.depth());
     String result = expand(template.nodes(), called);
     state.work().expanded(result.length());
-    return Optional.of(result);
+    return result;
   }
 }

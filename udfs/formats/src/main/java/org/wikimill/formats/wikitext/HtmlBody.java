@@ -151,8 +151,8 @@ final class HtmlBody {
   private static void withoutLeftovers(Node node, int depth) {
     if (node instanceof TextNode text
         && LEFTOVER.matcher(text.getWholeText()).find()
-        && text.parent() instanceof Element parent
-        && parent.closest("pre, code, [typeof=mw:Nowiki]") == null) {
+        && text.parent() != null
+        && text.parent().closest("pre, code, [typeof=mw:Nowiki]") == null) {
       text.text(LEFTOVER.matcher(text.getWholeText()).replaceAll(""));
     }
   }

@@ -17,9 +17,6 @@ import org.wikimill.formats.dumps.Titles;
  * it, nor on time. It asks nothing of network or files. Serves one thread.
  */
 public final class WikitextRenderer {
-  /** Deep enough for all that the limits allow; only what is used is ever taken. */
-  private static final long STACK_BYTES = 256L << 20;
-
   private static final PageTexts NO_TEXTS = title -> Optional.empty();
 
   private final Titles titles;
@@ -27,6 +24,7 @@ public final class WikitextRenderer {
   private final RenderLimits limits;
   private final Templates templates;
   private final Templates noTemplates;
+  private final LuaModules.Prototypes prototypes;
 
   /** A renderer of one wiki. */
   public WikitextRenderer(Titles titles, SiteInfo site, PageTexts texts, RenderLimits limits) {
@@ -34,6 +32,7 @@ public final class WikitextRenderer {
     this.site = site;
     this.limits = limits;
     this.templates = new Templates(texts, titles, limits.cacheChars());
+    this.prototypes = new LuaModules.Prototypes(limits.cacheChars());
     this.noTemplates = new Templates(NO_TEXTS, titles, limits.cacheChars());
   }
 
@@ -49,9 +48,7 @@ public final class WikitextRenderer {
     }
     AtomicReference<Rendered> result = new AtomicReference<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    Thread thread =
-        new Thread(null, () -> run(page, text.text(), result, failure), "wikitext", STACK_BYTES);
-    thread.setDaemon(true);
+    RenderThread thread = new RenderThread(() -> run(page, text.text(), result, failure));
     thread.start();
     await(thread);
     if (failure.get() instanceof UncheckedIOException e) {
@@ -112,7 +109,8 @@ public final class WikitextRenderer {
 
   private Rendered attempt(DumpPage page, String text, Templates from, Optional<String> failure) {
     PageState state = new PageState(page, new Work(limits));
-    Expander expander = new Expander(titles, site, from, state, (invoking, call) -> "");
+    RenderThread.begin(state.work());
+    Expander expander = new Expander(titles, site, from, state, new LuaModules(prototypes));
     String expanded = expander.expand(text, Frame.page(page.title()));
     String html = HtmlBody.finished(new Markup(site, titles, state).page(expanded));
     return state.rendered(html, failure);
