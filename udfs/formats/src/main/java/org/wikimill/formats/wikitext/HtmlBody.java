@@ -143,6 +143,11 @@ final class HtmlBody {
         finish(element, anchors);
       }
     }
+    for (Element paragraph : document.body().select("p")) {
+      if (paragraph.childrenSize() == 0 && !paragraph.hasText()) {
+        paragraph.remove();
+      }
+    }
     NodeTraversor.traverse(HtmlBody::withoutLeftovers, document.body());
     return document.body().html();
   }
@@ -171,8 +176,6 @@ final class HtmlBody {
       if (!element.hasAttr("id")) {
         element.attr("id", anchors.next(headingText(element)));
       }
-    } else if (name.equals("p") && element.childNodeSize() == 0) {
-      element.remove();
     }
   }
 

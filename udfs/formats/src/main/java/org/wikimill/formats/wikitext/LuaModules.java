@@ -74,14 +74,7 @@ final class LuaModules implements Modules {
         throw cause;
       }
       work.missing();
-      failed(title, e);
       return "";
-    }
-  }
-
-  private static void failed(String title, RuntimeException e) {
-    if (System.getProperty("wikitext.trace") != null) {
-      System.err.println(title + ": " + e.getMessage());
     }
   }
 

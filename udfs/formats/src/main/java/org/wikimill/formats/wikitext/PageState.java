@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.wikimill.formats.dumps.DumpPage;
 
 /** What is learned of a page while it is rendered. */
@@ -44,8 +45,13 @@ final class PageState {
     }
   }
 
-  void displayTitle(String html) {
-    displayTitle = Optional.of(html);
+  /** Takes the title to show, as wikitext; {@link #finishDisplayTitle} makes it HTML. */
+  void displayTitle(String wikitext) {
+    displayTitle = Optional.of(wikitext);
+  }
+
+  void finishDisplayTitle(UnaryOperator<String> rendering) {
+    displayTitle = displayTitle.map(rendering);
   }
 
   void disambiguation() {

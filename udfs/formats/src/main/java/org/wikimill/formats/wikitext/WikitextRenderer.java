@@ -112,7 +112,9 @@ public final class WikitextRenderer {
     RenderThread.begin(state.work());
     Expander expander = new Expander(titles, site, from, state, new LuaModules(prototypes));
     String expanded = expander.expand(text, Frame.page(page.title()));
-    String html = HtmlBody.finished(new Markup(site, titles, state).page(expanded));
+    Markup markup = new Markup(site, titles, state);
+    String html = HtmlBody.finished(markup.page(expanded));
+    state.finishDisplayTitle(title -> HtmlBody.finished(markup.inline(title)));
     return state.rendered(html, failure);
   }
 }
