@@ -44,9 +44,10 @@ class ArchitectureTest {
     USES.put("connectors", List.of("formats"));
     stage("rows");
     stage("source", "rows");
+    stage("store", "rows");
     stage("pages", "rows", "source");
     stage("paths", "rows", "source");
-    stage("blocks", "rows", "source");
+    stage("blocks", "rows", "source", "store");
     stage("search", "rows", "source");
     stage("links", "rows");
     stage("tree", "rows");
@@ -56,6 +57,7 @@ class ArchitectureTest {
         "build",
         "rows",
         "source",
+        "store",
         "pages",
         "paths",
         "blocks",

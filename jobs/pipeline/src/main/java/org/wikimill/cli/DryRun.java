@@ -8,6 +8,7 @@ import org.wikimill.pipeline.build.BuildPlan;
 import org.wikimill.pipeline.build.Estimate;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 
@@ -31,9 +32,10 @@ record DryRun(BuildPlan plan, Estimate estimate) implements CommonOptions.Result
   }
 
   private static Stream<String> lines(SourcePlan source) {
+    boolean dump = source instanceof DumpPlan;
     return Stream.of(
         line("source     %s, %,d bytes", source.location(), source.lengthBytes()),
-        line("entries    %,d", source.entries()),
+        line(dump ? "entries    about %,d" : "entries    %,d", source.entries()),
         line("clusters   %,d, %,d bytes stored", source.clusters(), source.storedBytes()),
         line("shards     %,d", source.shards()));
   }

@@ -40,6 +40,9 @@ record Summary(String root, String folder, Counts counts, double seconds)
         line(
             "deduplicated  %,d blocks, %,d bytes", counts.repeatedBlocks(), counts.repeatedBytes()),
         line("errors        %,d", counts.errors()));
+    if (counts.fallbacks() > 0) {
+      lines.add(line("not rendered  %,d, which show their source", counts.fallbacks()));
+    }
     LinkCounts links = counts.links();
     if (!links.equals(LinkCounts.NONE)) {
       lines.add(

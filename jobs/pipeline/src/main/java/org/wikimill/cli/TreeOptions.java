@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.formats.site.SiteNotice.Robots;
 import org.wikimill.pipeline.build.SitePolicy;
+import org.wikimill.pipeline.source.DumpPolicy;
+import org.wikimill.pipeline.source.DumpPolicy.Truncated;
 import picocli.CommandLine.Option;
 
 /** The options of every command that makes trees: what decides their files and CIDs. */
@@ -53,6 +55,23 @@ final class TreeOptions {
   private boolean includeSource;
 
   @Option(
+      names = "--namespaces",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "0,14",
+      description =
+          "Of dumps: the numbers of the namespaces whose pages become files (default:"
+              + " ${DEFAULT-VALUE}, articles and categories; 6 is files).")
+  private List<Integer> namespaces;
+
+  @Option(
+      names = "--allow-truncated",
+      fallbackValue = "true",
+      description =
+          "Of dumps: build what stands before the end of a file that is cut; the manifest says so.")
+  private boolean allowTruncated;
+
+  @Option(
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "unixfs-v1-2025",
@@ -88,7 +107,8 @@ final class TreeOptions {
             Optional.ofNullable(publisher),
             Optional.ofNullable(contact),
             noindex ? Robots.NOINDEX : Robots.ALLOW),
-        history);
+        history,
+        new DumpPolicy(namespaces, allowTruncated ? Truncated.ALLOWED : Truncated.REFUSED));
   }
 
   /** Adds what is wrong with the options. */

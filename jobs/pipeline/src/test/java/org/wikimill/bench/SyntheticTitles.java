@@ -13,7 +13,7 @@ import org.wikimill.formats.search.SearchTitle;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.TitleFile;
 import org.wikimill.pipeline.source.Source;
-import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.ZimPlan;
 
 /**
  * Titles that follow from their numbers, as skewed as those of an encyclopaedia: words of a
@@ -34,7 +34,7 @@ public record SyntheticTitles(int count) implements Serializable {
   /** A source with so many entries. */
   Source source() {
     int shards = (count + PER_SHARD - 1) / PER_SHARD;
-    SourcePlan plan = new SourcePlan("", 0, "", count, 0, 0, new int[shards], HadoopSettings.NONE);
+    ZimPlan plan = new ZimPlan("", 0, "", count, 0, 0, new int[shards], HadoopSettings.NONE);
     return new Source(plan, "", "", 0);
   }
 

@@ -11,6 +11,8 @@ import org.wikimill.connectors.rows.RowWriter;
  * @param reason one line: what is wrong, where, expected, found
  */
 public record ErrorRow(String sourceEntry, String stage, String reason) {
+  /** The stage of pages that could not be rendered: their source is shown instead. */
+  public static final String RENDERING = "render";
 
   /** The row without its entry, which is the key that it travels under. */
   public byte[] value(RowWriter out) {

@@ -3,6 +3,7 @@ package org.wikimill.pipeline.about;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.wikimill.pipeline.manifest.Recipe;
 
 /** The commands by which others check a snapshot and keep it, for a POSIX shell. */
@@ -20,6 +21,17 @@ record Commands(Recipe recipe, About.Archive archive, int sources) {
     option(words, "--profile", recipe.profile().name());
     option(words, "--redirects", policy.redirects());
     option(words, "--main-page", policy.mainPage());
+    if (policy.dumps() != null) {
+      option(
+          words,
+          "--namespaces",
+          policy.dumps().namespaces().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(",")));
+      if (policy.dumps().truncated().equals("allowed")) {
+        words.add("--allow-truncated");
+      }
+    }
     option(words, "--publisher", policy.publisher());
     option(words, "--contact", policy.contact());
     if (policy.robots().equals("noindex")) {
@@ -40,6 +52,9 @@ record Commands(Recipe recipe, About.Archive archive, int sources) {
   }
 
   private String file() {
+    if (archive.facts().dump() != null) {
+      return "DUMP";
+    }
     return archive.name() == null ? "ARCHIVE.zim" : quoted(archive.name() + ".zim");
   }
 

@@ -2,6 +2,7 @@ package org.wikimill.pipeline.blocks;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.spark.TaskContext;
@@ -11,11 +12,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.SortedShuffle;
 import org.wikimill.formats.zim.ZimArchive;
+import org.wikimill.pipeline.blocks.Contents.Opening;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Partitions;
+import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.ZimPlan;
+import scala.Tuple2;
 
 /** Stage {@code blocks}, the hot pass: each task mills one shard of the source. */
 public final class Blocks {
@@ -56,16 +61,27 @@ public final class Blocks {
                 new Destinations(plan.shards(), key -> plan.shardOf(PageRow.clusterOf(key))))
             .mapPartitionsWithIndex(
                 (shard, rows) -> {
-                  try (ZimArchive archive = plan.open()) {
-                    LongConsumer read =
-                        TaskContext.get().taskMetrics().inputMetrics()::incBytesRead;
-                    List<MadeFile> here = shard == 0 ? made : List.of();
-                    ShardMill.mill(milling, shard, here, archive, rows, read);
-                  }
+                  mill(milling, shard, shard == 0 ? made : List.of(), rows);
                   return List.of(shard).iterator();
                 },
                 false);
     spark.setCallSite("blocks: mill shards");
     Partitions.only(milled, shards).count();
+  }
+
+  private static void mill(
+      Milling milling, int shard, List<MadeFile> made, Iterator<Tuple2<byte[], byte[]>> rows)
+      throws IOException {
+    LongConsumer read = TaskContext.get().taskMetrics().inputMetrics()::incBytesRead;
+    if (milling.source().plan() instanceof ZimPlan plan) {
+      try (ZimArchive archive = plan.open()) {
+        Opening opening = builder -> new ZimContents(archive, builder, read);
+        ShardMill.mill(milling, shard, made, opening, rows);
+      }
+    } else {
+      DumpPlan plan = (DumpPlan) milling.source().plan();
+      Opening opening = builder -> new DumpContents(plan, new PlainArticles(), builder, read);
+      ShardMill.mill(milling, shard, made, opening, rows);
+    }
   }
 }

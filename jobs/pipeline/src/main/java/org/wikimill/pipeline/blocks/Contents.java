@@ -3,51 +3,24 @@ package org.wikimill.pipeline.blocks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.LongConsumer;
-import org.wikimill.connectors.io.RetryingInput;
-import org.wikimill.formats.bytes.MalformedInputException;
-import org.wikimill.formats.ipld.BlockSink;
-import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
-import org.wikimill.formats.zim.ClusterReader;
-import org.wikimill.formats.zim.ZimArchive;
 
 /**
- * The contents of an archive, as UnixFS files or as bytes, asked for in the order of clusters and
+ * The contents of a source, as UnixFS files or as bytes, asked for in the order of clusters and
  * blobs.
  *
- * <p>Asking again for the same blob costs nothing; going back is not possible. A cluster that turns
- * out to be damaged fails, with the same reason, for every blob from there on.
+ * <p>Asking again for the same blob costs nothing; going back is not possible.
  */
-final class Contents implements Closeable {
-  private static final long NONE = Long.MIN_VALUE;
-  private static final int SMALLEST_BUFFER = 1 << 16;
+interface Contents extends Closeable {
 
-  private final ZimArchive archive;
-  private final FileBuilder builder;
-  private final LongConsumer storedBytes;
-  // Numbers of clusters and blobs are unsigned: none of them is NONE.
-  private long cluster = NONE;
-  private long blob = NONE;
-  private ClusterReader reader;
-  private MalformedInputException damage;
-
-  /** The current blob as a file, once it was asked for. */
-  private UnixFsFile file;
-
-  /** The current blob's bytes, once they were asked for: {@link #length} of them. */
-  private byte[] buffer = new byte[0];
-
-  private int length = -1;
-
-  /**
-   * @param storedBytes is told how much of the archive each cluster takes that is read
-   */
-  Contents(ZimArchive archive, CidProfile profile, BlockSink sink, LongConsumer storedBytes) {
-    this.archive = archive;
-    this.storedBytes = storedBytes;
-    this.builder = new FileBuilder(profile, sink);
+  /** Opens the contents of a source for one shard. */
+  @FunctionalInterface
+  interface Opening {
+    /**
+     * @param builder makes files of contents
+     */
+    Contents open(FileBuilder builder) throws IOException;
   }
 
   /**
@@ -59,116 +32,27 @@ final class Contents implements Closeable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Bytes(byte[] array, int length) {}
 
+  /**
+   * What a source says of a blob that was made from something else.
+   *
+   * @param sha256 SHA-256 of what it was made from
+   * @param pageId the wiki's page id
+   * @param revisionId the wiki's revision id
+   * @param failure why the page could not be rendered, and its source is shown instead
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Provenance(byte[] sha256, long pageId, long revisionId, Optional<String> failure) {}
+
   /** The file of a blob. */
-  UnixFsFile file(int ofCluster, int ofBlob) throws IOException {
-    moveTo(ofCluster, ofBlob);
-    if (file == null) {
-      file = length >= 0 ? made(buffer, length) : read(() -> builder.build(reader.content()));
-    }
-    return file;
-  }
+  UnixFsFile file(int cluster, int blob) throws IOException;
 
   /** The bytes of a blob; empty if they are more than {@code maxBytes}. */
-  Optional<Bytes> bytes(int ofCluster, int ofBlob, int maxBytes) throws IOException {
-    moveTo(ofCluster, ofBlob);
-    if (length < 0 && file != null) {
-      // Another entry has used the blob up: rare enough to decode the cluster again.
-      cluster = NONE;
-      moveTo(ofCluster, ofBlob);
-    }
-    if (length < 0) {
-      if (reader.size() > maxBytes) {
-        return Optional.empty();
-      }
-      int size = (int) reader.size();
-      if (buffer.length < size) {
-        buffer = new byte[Math.max(SMALLEST_BUFFER, Math.min(maxBytes, size + size / 2))];
-      }
-      length = read(() -> reader.content().readNBytes(buffer, 0, size));
-    }
-    return Optional.of(new Bytes(buffer, length));
-  }
+  Optional<Bytes> bytes(int cluster, int blob, int maxBytes) throws IOException;
 
-  /** The file of bytes that no cluster holds. */
-  UnixFsFile made(byte[] content, int contentLength) throws IOException {
-    return builder.build(content, 0, contentLength);
-  }
+  /** Where the blob that was asked for last comes from; empty if the source has it as it is. */
+  Optional<Provenance> provenance();
 
-  private void moveTo(int ofCluster, int ofBlob) throws IOException {
-    if (ofCluster != cluster) {
-      open(ofCluster);
-    }
-    if (ofBlob == blob) {
-      return;
-    }
-    if (damage != null) {
-      throw damage;
-    }
-    // No such blob: not the cluster's fault.
-    if (Integer.compareUnsigned(ofBlob, reader.blobCount()) < 0) {
-      read(
-          () -> {
-            reader.skipTo(ofBlob);
-            return null;
-          });
-    } else {
-      reader.skipTo(ofBlob);
-    }
-    forgetBlob();
-    blob = ofBlob;
-  }
-
-  private interface Reading<T> {
-    T run() throws IOException;
-  }
-
-  /** Reads the cluster; if that fails, it is damaged from here on. */
-  private <T> T read(Reading<T> reading) throws IOException {
-    try {
-      return reading.run();
-    } catch (MalformedInputException e) {
-      damage = inCluster(e);
-      forgetBlob();
-      throw damage;
-    }
-  }
-
-  private void open(int ofCluster) throws IOException {
-    close();
-    cluster = ofCluster;
-    damage = null;
-    try {
-      reader = archive.openCluster(ofCluster);
-      storedBytes.accept(archive.clusterEnd(ofCluster) - archive.clusterOffset(ofCluster));
-    } catch (MalformedInputException e) {
-      damage = inCluster(e);
-      throw damage;
-    }
-  }
-
-  /** A medium that fails knows bytes, not clusters. */
-  private MalformedInputException inCluster(MalformedInputException e) {
-    if (!e.reason().equals(RetryingInput.UNREADABLE)) {
-      return e;
-    }
-    String expected = e.expected() + " of cluster " + cluster;
-    return new MalformedInputException(e.reason(), e.file(), e.offset(), expected, e.found());
-  }
-
-  private void forgetBlob() {
-    blob = NONE;
-    file = null;
-    length = -1;
-  }
-
-  /** Closes the cluster that is open. */
+  /** Closes what is open. */
   @Override
-  public void close() throws IOException {
-    ClusterReader open = reader;
-    reader = null;
-    forgetBlob();
-    if (open != null) {
-      open.close();
-    }
-  }
+  void close() throws IOException;
 }

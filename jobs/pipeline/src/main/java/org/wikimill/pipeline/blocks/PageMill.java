@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.formats.html.HtmlEdits;
+import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.site.LinkSink;
 import org.wikimill.formats.site.PageRewriter;
@@ -14,6 +15,7 @@ import org.wikimill.formats.site.SearchBox;
 import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.pipeline.blocks.Contents.Bytes;
+import org.wikimill.pipeline.blocks.Contents.Provenance;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Placement;
 
@@ -27,11 +29,18 @@ final class PageMill {
    *
    * @param file what it became
    * @param sourceSha256 SHA-256 of the entry's own bytes
+   * @param provenance what its content was made from; empty if the source has it as it is
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Shown(UnixFsFile file, byte[] sourceSha256) {}
+  record Shown(UnixFsFile file, byte[] sourceSha256, Optional<Provenance> provenance) {
+    /** A file that is what it says. */
+    static Shown plain(UnixFsFile file) {
+      return new Shown(file, file.sha256(), Optional.empty());
+    }
+  }
 
   private final Contents contents;
+  private final FileBuilder builder;
   private final Placement placement;
   private final Optional<Frame> frame;
   private final Function<byte[], LinkSink> links;
@@ -40,15 +49,18 @@ final class PageMill {
   private final Rewritten rewritten = new Rewritten();
 
   /**
+   * @param builder makes files of pages that are edited
    * @param frame what is added to pages; empty if pages are published as they are
    * @param links gives, for the place of a page, what is told where it leads
    */
   PageMill(
       Contents contents,
+      FileBuilder builder,
       Placement placement,
       Optional<Frame> frame,
       Function<byte[], LinkSink> links) {
     this.contents = contents;
+    this.builder = builder;
     this.placement = placement;
     this.frame = frame;
     this.links = links;
@@ -67,8 +79,13 @@ final class PageMill {
         return rewrite(entry, page.get(), place);
       }
     }
+    return asItIs(entry);
+  }
+
+  private Shown asItIs(PageRow entry) throws IOException {
     UnixFsFile file = contents.file(entry.cluster(), entry.blob());
-    return new Shown(file, file.sha256());
+    Optional<Provenance> provenance = contents.provenance();
+    return new Shown(file, provenance.map(Provenance::sha256).orElse(file.sha256()), provenance);
   }
 
   private Shown rewrite(PageRow entry, Bytes page, byte[] place) throws IOException {
@@ -77,16 +94,22 @@ final class PageMill {
     HtmlEdits edits =
         rewriter.get().edits(page.array(), page.length(), start, place, title, links.apply(place));
     if (edits.isEmpty()) {
-      UnixFsFile file = contents.file(entry.cluster(), entry.blob());
-      return new Shown(file, file.sha256());
+      return asItIs(entry);
     }
     if (entry.target() == frame.get().mainEntry()) {
       SearchBox.insert(page.array(), page.length(), place, edits);
     }
     rewritten.reset();
     edits.writeTo(rewritten, page.array(), 0, page.length());
+    UnixFsFile file = builder.build(rewritten.array(), 0, rewritten.size());
+    Optional<Provenance> provenance = contents.provenance();
+    return new Shown(
+        file, provenance.map(Provenance::sha256).orElseGet(() -> hash(page)), provenance);
+  }
+
+  private byte[] hash(Bytes page) {
     sha256.update(page.array(), 0, page.length());
-    return new Shown(contents.made(rewritten.array(), rewritten.size()), sha256.digest());
+    return sha256.digest();
   }
 
   /** A page as it is published, in an array that is used again for the next. */

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.sink.ShardSink;
 import org.wikimill.connectors.tables.RedirectRow;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.Cid;
+import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.site.ForwardingPage;
 import org.wikimill.formats.site.LinkSink;
 import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.Utf8;
-import org.wikimill.formats.zim.ZimArchive;
+import org.wikimill.pipeline.blocks.Contents.Provenance;
 import org.wikimill.pipeline.blocks.PageMill.Shown;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.LinkCounts;
@@ -40,9 +40,8 @@ final class ShardMill {
   private final Placement placement;
   private final ShardRows rows;
   private final ShardSink sink;
-  private final Contents contents;
+  private final FileBuilder builder;
   private final PageMill pages;
-  private final ZimArchive archive;
   private final Optional<LinkRows> links;
   private long files;
   private long aliases;
@@ -50,6 +49,7 @@ final class ShardMill {
   private long notServed;
   private long excluded;
   private long errors;
+  private long fallbacks;
   private long generated;
   private long contentBytes;
   private PageRow target;
@@ -61,15 +61,13 @@ final class ShardMill {
 
   ShardMill(
       Placement placement,
-      ZimArchive archive,
-      Contents contents,
+      FileBuilder builder,
       PageMill pages,
       Optional<LinkRows> links,
       ShardRows rows,
       ShardSink sink) {
     this.placement = placement;
-    this.archive = archive;
-    this.contents = contents;
+    this.builder = builder;
     this.pages = pages;
     this.links = links;
     this.rows = rows;
@@ -84,7 +82,7 @@ final class ShardMill {
   /** Mills all pages and commits. */
   void run(Iterator<Tuple2<byte[], byte[]>> sorted, List<MadeFile> made) throws IOException {
     for (MadeFile file : made) {
-      rows.made(file, contents.made(file.content(), file.content().length));
+      rows.made(file, builder.build(file.content(), 0, file.content().length));
       generated(file.content().length);
     }
     byte[] exception = null;
@@ -139,6 +137,16 @@ final class ShardMill {
       title(page, place);
       files++;
       contentBytes += shown.file().sizeBytes();
+      fallback(page, shown);
+    }
+  }
+
+  /** Tells of a page that could not be rendered: its file shows its source. */
+  private void fallback(PageRow page, Shown shown) throws IOException {
+    Optional<String> failure = shown.provenance().flatMap(Provenance::failure);
+    if (failure.isPresent()) {
+      fallbacks++;
+      rows.fallback(page, failure.get());
     }
   }
 
@@ -172,8 +180,8 @@ final class ShardMill {
 
   private void forward(PageRow page, byte[] place) throws IOException {
     byte[] html = ForwardingPage.of(place, targetPlace, Utf8.text(target.title()));
-    UnixFsFile file = contents.made(html, html.length);
-    rows.file(page, place, new Shown(file, file.sha256()), ForwardingPage.MIME, null);
+    UnixFsFile file = builder.build(html, 0, html.length);
+    rows.file(page, place, Shown.plain(file), ForwardingPage.MIME, null);
     title(page, place);
     forwards++;
     generated(html.length);
@@ -233,7 +241,7 @@ final class ShardMill {
   }
 
   private String mime(PageRow page) {
-    return archive.mimeType(page.mimeType());
+    return placement.mime(page).orElseThrow();
   }
 
   private Counts counts() {
@@ -244,6 +252,7 @@ final class ShardMill {
         notServed,
         excluded,
         errors,
+        fallbacks,
         generated,
         contentBytes,
         0,
@@ -259,15 +268,14 @@ final class ShardMill {
    * @param shard its number in the source
    * @param made files that the build makes, which this shard is to hold
    * @param pages its pages and their places, sorted by {@link PageRow#key}
-   * @param storedBytes is told how much of the archive each cluster takes that is read
+   * @param opening opens the source's contents
    */
   static void mill(
       Milling milling,
       int shard,
       List<MadeFile> made,
-      ZimArchive archive,
-      Iterator<Tuple2<byte[], byte[]>> pages,
-      LongConsumer storedBytes)
+      Contents.Opening opening,
+      Iterator<Tuple2<byte[], byte[]>> pages)
       throws IOException {
     Output output = milling.output();
     Source source = milling.source();
@@ -277,19 +285,21 @@ final class ShardMill {
     try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
         TitleFile titles = site ? new TitleFile(output, number) : null;
         ShardSink sink = output.sink(car(number), number, Cid.IDENTITY_EMPTY);
-        LinkRows links = LinkRows.of(output, source, placement, number);
-        Contents contents = new Contents(archive, output.profile(), sink, storedBytes)) {
+        LinkRows links = LinkRows.of(output, source, placement, number)) {
+      FileBuilder builder = new FileBuilder(output.profile(), sink);
       Function<byte[], LinkSink> told = links == null ? place -> LinkSink.NONE : links::page;
-      PageMill mill = new PageMill(contents, placement, Optional.ofNullable(milling.frame()), told);
-      new ShardMill(
-              placement,
-              archive,
-              contents,
-              mill,
-              Optional.ofNullable(links),
-              new ShardRows(source, rows, titles),
-              sink)
-          .run(pages, made);
+      try (Contents contents = opening.open(builder)) {
+        PageMill mill =
+            new PageMill(contents, builder, placement, Optional.ofNullable(milling.frame()), told);
+        new ShardMill(
+                placement,
+                builder,
+                mill,
+                Optional.ofNullable(links),
+                new ShardRows(source, rows, titles),
+                sink)
+            .run(pages, made);
+      }
     }
   }
 }

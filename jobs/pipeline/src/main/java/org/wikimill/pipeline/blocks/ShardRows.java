@@ -12,6 +12,7 @@ import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.search.SearchTitle;
 import org.wikimill.formats.site.Utf8;
+import org.wikimill.pipeline.blocks.Contents.Provenance;
 import org.wikimill.pipeline.blocks.PageMill.Shown;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.IndexKey;
@@ -57,7 +58,7 @@ final class ShardRows {
   /** A file that is of no entry. */
   void made(MadeFile made, UnixFsFile file) throws IOException {
     String path = Utf8.text(made.place());
-    add(made.place(), new Shown(file, file.sha256()), made.mime(), path, path, null);
+    add(made.place(), Shown.plain(file), made.mime(), path, path, null);
   }
 
   /**
@@ -92,8 +93,17 @@ final class ShardRows {
 
   /** An entry that could not be processed. */
   void error(PageRow page, MalformedInputException reason) throws IOException {
+    error(page, ShardMill.STAGE, line(reason));
+  }
+
+  /** A page that could not be rendered, so that its source is shown. */
+  void fallback(PageRow page, String reason) throws IOException {
+    error(page, ErrorRow.RENDERING, reason);
+  }
+
+  private void error(PageRow page, String stage, String reason) throws IOException {
     byte[] name = source.inBuild(page.name());
-    ErrorRow row = new ErrorRow(Utf8.text(name), ShardMill.STAGE, line(reason));
+    ErrorRow row = new ErrorRow(Utf8.text(name), stage, reason);
     add(IndexKey.ofSource(keys, Sorted.ERRORS, name), row.value(values));
   }
 
@@ -123,8 +133,8 @@ final class ShardRows {
             entry,
             shown.sourceSha256(),
             aliasOf,
-            null,
-            null);
+            shown.provenance().map(Provenance::pageId).orElse(null),
+            shown.provenance().map(Provenance::revisionId).orElse(null));
     sample.add(place);
     add(IndexKey.of(keys, Sorted.FILES, place), row.value(values));
   }

@@ -15,7 +15,6 @@ import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.LeafBuilder;
 import org.wikimill.formats.ipld.UnixFsNode;
 import org.wikimill.formats.site.Utf8;
-import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.IndexKey;
 import org.wikimill.pipeline.rows.Output;
@@ -26,16 +25,14 @@ import scala.Tuple2;
 
 /** The work of stage {@code source} in one task: a range's leaves, or the join of all. */
 record SourceTask(Output output, SourceParts parts, int partsBefore) implements Serializable {
-  private static final String MIME = "application/x-zim";
   private static final byte[] NO_KEY = {};
 
   /** Chunks and hashes a range; its row file holds the leaves in order. */
   int leaves(int range) throws IOException {
     int part = parts.first() + range;
-    try (ZimArchive archive = parts.source().plan().open();
+    try (PositionedInput input = parts.source().plan().input();
         RowFile.Writer rows = rows(part);
         ShardSink sink = sink(part)) {
-      PositionedInput input = archive.input();
       LeafBuilder builder = new LeafBuilder(output.profile(), sink);
       RowWriter row = new RowWriter();
       byte[] chunk = new byte[output.profile().chunkBytes()];
@@ -67,7 +64,7 @@ record SourceTask(Output output, SourceParts parts, int partsBefore) implements 
               root.tsize(),
               size,
               sha256,
-              MIME,
+              parts.source().plan().mime(),
               name,
               Utf8.text(place),
               sha256,

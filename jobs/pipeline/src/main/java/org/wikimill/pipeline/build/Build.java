@@ -120,8 +120,16 @@ public final class Build {
       OutputFolder.clean(plan.store(), run);
       return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
     }
+    // A dump is read, into files, before its redirects are known.
+    boolean readFirst = plan.hasDumps();
+    if (state == OutputFolder.State.NEW && readFirst) {
+      OutputFolder.begin(plan);
+    }
+    for (SourceMill mill : mills) {
+      mill.prepare();
+    }
     List<MadeFile> redirects = redirectsFile();
-    if (state == OutputFolder.State.NEW) {
+    if (state == OutputFolder.State.NEW && !readFirst) {
       OutputFolder.begin(plan);
     }
     RunRecord record = RunRecord.start(spark.sc(), settings.sources(), output.committed());
@@ -157,12 +165,14 @@ public final class Build {
   }
 
   /** The file {@code _redirects} for the whole tree, if redirects are served by it. */
-  private List<MadeFile> redirectsFile() throws BuildException {
+  private List<MadeFile> redirectsFile() throws IOException, BuildException {
     if (settings.policy().redirects() != Redirects.FILE) {
       return List.of();
     }
-    RedirectRules rules =
-        mills.stream().map(SourceMill::rules).reduce(RedirectRules.NONE, RedirectRules::plus);
+    RedirectRules rules = RedirectRules.NONE;
+    for (SourceMill mill : mills) {
+      rules = rules.plus(mill.rules());
+    }
     if (!rules.fit()) {
       throw new BuildException(
           SETTINGS,
@@ -216,12 +226,22 @@ public final class Build {
     if (part.isEmpty() || output.store().exists(part.get().rowFile())) {
       return;
     }
-    List<SourceFacts> facts = plan.facts();
+    List<SourceFacts> facts = facts();
     List<MadeFile> files = new ArrayList<>();
     for (int i = 0; i < mills.size(); i++) {
       files.addAll(mills.get(i).about(facts.get(i), plan.recipe(), mills.size()));
     }
     part.get().make(spark, output, files);
+  }
+
+  /** What the sources are, as they were found. */
+  private List<SourceFacts> facts() throws IOException {
+    List<SourceFacts> planned = plan.facts();
+    List<SourceFacts> found = new ArrayList<>();
+    for (int i = 0; i < mills.size(); i++) {
+      found.add(mills.get(i).facts(planned.get(i)));
+    }
+    return found;
   }
 
   /** Counts the links of a site: the row files that tell. */
@@ -264,9 +284,12 @@ public final class Build {
       files.addAll(summary.files());
       counts = counts.plus(summary.counts());
     }
+    for (SourceMill mill : mills) {
+      counts = counts.plus(mill.leftOut());
+    }
     files.sort(Comparator.comparing(FileFact::name));
     List<Manifest.Source> sources = new ArrayList<>();
-    for (SourceFacts facts : plan.facts()) {
+    for (SourceFacts facts : facts()) {
       sources.add(new Manifest.Source(facts, sums.get(sources.size())));
     }
     Manifest manifest =

@@ -17,9 +17,11 @@ import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.search.SearchParts;
+import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourceParts;
 import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.ZimPlan;
 
 /**
  * A build before it starts: from headers and pointers alone.
@@ -48,7 +50,7 @@ public record BuildPlan(
     int shards = 0;
     for (var named : plans.entrySet()) {
       String directory = plans.size() > 1 ? named.getKey() : "";
-      String file = (plans.size() > 1 ? directory : snapshot) + ".zim";
+      String file = (plans.size() > 1 ? directory : snapshot) + named.getValue().suffix();
       sources.add(new Source(named.getValue(), directory, file, shards));
       shards += named.getValue().shards();
     }
@@ -57,7 +59,7 @@ public record BuildPlan(
             Recipe.FORMAT,
             snapshot,
             settings.profile(),
-            settings.policy().recorded(),
+            settings.policy().recorded(plans.values()),
             settings.shardBytes(),
             settings.sink().text(),
             settings.linkTable().text());
@@ -69,6 +71,11 @@ public record BuildPlan(
   /** What the sources are, in their order. */
   public List<SourceFacts> facts() {
     return sources.stream().map(BuildPlan::facts).toList();
+  }
+
+  /** Whether a source is a dump, whose entries are known when it was read. */
+  boolean hasDumps() {
+    return sources.stream().anyMatch(source -> source.plan() instanceof DumpPlan);
   }
 
   /** Partitions that mill contents. */
@@ -110,9 +117,13 @@ public record BuildPlan(
   }
 
   private static SourceFacts facts(Source source) {
-    SourcePlan plan = source.plan();
-    return new SourceFacts(
-        source.directory(), "zim", plan.lengthBytes(), plan.uuid(), plan.entries());
+    String directory = source.directory();
+    if (source.plan() instanceof ZimPlan zim) {
+      return SourceFacts.archive(directory, zim.lengthBytes(), zim.uuid(), zim.entries());
+    }
+    DumpPlan dump = (DumpPlan) source.plan();
+    SourceFacts.Dump facts = new SourceFacts.Dump(dump.site().dbName(), dump.fingerprint(), null);
+    return SourceFacts.dump(directory, dump.kind(), dump.lengthBytes(), facts);
   }
 
   /** The archives by name, so that their order on a command line does not matter. */
@@ -120,12 +131,10 @@ public record BuildPlan(
       throws IOException, BuildException {
     SortedMap<String, SourcePlan> plans = new TreeMap<>();
     for (String location : settings.sources()) {
-      SourcePlan plan = SourcePlan.of(location, settings.shardBytes(), settings.hadoop());
-      String name;
-      try (ZimArchive archive = plan.open()) {
-        name = SnapshotName.of(archive, location);
-        checkMainPage(settings, archive);
-      }
+      SourcePlan plan =
+          SourcePlan.of(
+              location, settings.shardBytes(), settings.policy().dumps(), settings.hadoop());
+      String name = name(plan, settings);
       SourcePlan other = plans.put(name, plan);
       if (other != null) {
         throw new BuildException(
@@ -134,6 +143,22 @@ public record BuildPlan(
       }
     }
     return plans;
+  }
+
+  /** The name of a source; refuses one that cannot be built as it is asked for. */
+  private static String name(SourcePlan plan, Settings settings)
+      throws IOException, BuildException {
+    if (plan instanceof ZimPlan zim) {
+      try (ZimArchive archive = zim.open()) {
+        checkMainPage(settings, archive);
+        return SnapshotName.of(archive, plan.location());
+      }
+    }
+    if (settings.policy().layout() != Layout.Name.SITE) {
+      throw new BuildException(
+          SETTINGS, "--layout zim: not for a dump, which has no such names: " + plan.location());
+    }
+    return SnapshotName.ofDump(plan.location());
   }
 
   private static void checkMainPage(Settings settings, ZimArchive archive)

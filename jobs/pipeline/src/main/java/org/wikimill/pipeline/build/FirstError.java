@@ -21,7 +21,10 @@ final class FirstError {
             Tuple2<byte[], byte[]> row = rows.next();
             if (IndexKey.table(row._1) == IndexKey.Sorted.ERRORS) {
               String entry = new String(IndexKey.path(row._1), StandardCharsets.UTF_8);
-              return entry + ": " + ErrorRow.of(entry, row._2).reason();
+              ErrorRow error = ErrorRow.of(entry, row._2);
+              if (!error.stage().equals(ErrorRow.RENDERING)) {
+                return entry + ": " + error.reason();
+              }
             }
           }
         }

@@ -70,8 +70,7 @@ record SiteFiles(List<PageRow> pages, List<MadeFile> made, Optional<Frame> frame
     if (main.isPresent() && !standsAtLanding(archive, main.get(), placement)) {
       pages.add(row(PageRow.Kind.LANDING, main.get(), archive));
     }
-    byte[] landing = main.isPresent() ? SiteLayout.LANDING : SearchBox.TITLES;
-    byte[] front = ForwardingPage.of(SiteLayout.FRONT, landing, title(archive));
+    byte[] front = ForwardingPage.of(SiteLayout.FRONT, landing(main.isPresent()), title(archive));
     List<MadeFile> made = new ArrayList<>();
     made.add(new MadeFile(source.inBuild(SiteLayout.FRONT), ForwardingPage.MIME, front));
     Optional<Dirent.Content> icon = icon(archive);
@@ -84,7 +83,12 @@ record SiteFiles(List<PageRow> pages, List<MadeFile> made, Optional<Frame> frame
     return new SiteFiles(
         List.copyOf(pages),
         List.copyOf(made),
-        Optional.of(new Frame(Wiki.notice(archive, policy.imprint()), mainEntry)));
+        Optional.of(new Frame(ZimWiki.notice(archive, policy.imprint()), mainEntry)));
+  }
+
+  /** Where the front leads to: the landing page, or all titles if there is none. */
+  static byte[] landing(boolean exists) {
+    return exists ? SiteLayout.LANDING : SearchBox.TITLES;
   }
 
   /**

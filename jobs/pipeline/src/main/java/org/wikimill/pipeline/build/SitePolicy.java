@@ -3,6 +3,7 @@ package org.wikimill.pipeline.build;
 import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.site.SiteNotice.Robots;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.rows.Redirects;
+import org.wikimill.pipeline.source.DumpPlan;
+import org.wikimill.pipeline.source.DumpPolicy;
+import org.wikimill.pipeline.source.SourcePlan;
 
 /**
  * What decides the files of the tree, besides the sources.
@@ -21,6 +25,7 @@ import org.wikimill.pipeline.rows.Redirects;
  * @param sourceFile whether the sources themselves are files of the tree
  * @param imprint what pages say of whoever publishes them
  * @param history what the about pages say of where the snapshot comes from
+ * @param dumps what is read of dumps
  */
 public record SitePolicy(
     Layout.Name layout,
@@ -28,7 +33,8 @@ public record SitePolicy(
     Optional<String> mainPage,
     SourceFile sourceFile,
     Imprint imprint,
-    History history) {
+    History history,
+    DumpPolicy dumps) {
 
   /** A policy that only says where entries stand. */
   public static SitePolicy of(Layout.Name layout) {
@@ -38,7 +44,8 @@ public record SitePolicy(
         Optional.empty(),
         SourceFile.OMITTED,
         Imprint.NONE,
-        History.UNKNOWN);
+        History.UNKNOWN,
+        DumpPolicy.DEFAULT);
   }
 
   /** Whether a source stands in the tree as a file. */
@@ -72,11 +79,16 @@ public record SitePolicy(
   /** The same policy after another snapshot. */
   public SitePolicy after(Cid previous) {
     History known = new History(Optional.of(previous), history.archiveUrl);
-    return new SitePolicy(layout, redirects, mainPage, sourceFile, imprint, known);
+    return new SitePolicy(layout, redirects, mainPage, sourceFile, imprint, known, dumps);
   }
 
-  /** What a manifest says of it. */
-  Recipe.Policy recorded() {
+  /**
+   * What a manifest says of it.
+   *
+   * @param plans the sources that it is for
+   */
+  Recipe.Policy recorded(Collection<SourcePlan> plans) {
+    boolean anyDump = plans.stream().anyMatch(DumpPlan.class::isInstance);
     return new Recipe.Policy(
         lower(layout),
         lower(redirects),
@@ -86,7 +98,8 @@ public record SitePolicy(
         imprint.contact.orElse(null),
         lower(imprint.robots),
         history.previous.map(Cid::toString).orElse(null),
-        history.archiveUrl.orElse(null));
+        history.archiveUrl.orElse(null),
+        anyDump ? new Recipe.Dumps(dumps.namespaces(), lower(dumps.truncated())) : null);
   }
 
   /**

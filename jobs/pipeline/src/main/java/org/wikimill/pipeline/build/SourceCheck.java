@@ -8,9 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.manifest.SourceSums;
 import org.wikimill.pipeline.source.Source;
+import org.wikimill.pipeline.source.ZimPlan;
 
 /** The one serial pass over the sources, beside the build: their sums. */
 final class SourceCheck implements Closeable {
@@ -57,8 +59,13 @@ final class SourceCheck implements Closeable {
   }
 
   private static SourceSums read(Source source) throws IOException {
-    try (ZimArchive archive = source.plan().open()) {
-      return SourceSums.of(archive);
+    if (source.plan() instanceof ZimPlan plan) {
+      try (ZimArchive archive = plan.open()) {
+        return SourceSums.of(archive);
+      }
+    }
+    try (PositionedInput input = source.plan().input()) {
+      return SourceSums.of(input);
     }
   }
 }

@@ -12,7 +12,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
 import org.wikimill.formats.site.SitePage;
-import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.about.About;
 import org.wikimill.pipeline.about.AboutPage;
 import org.wikimill.pipeline.blocks.Blocks;
@@ -23,7 +22,6 @@ import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
 import org.wikimill.pipeline.manifest.SourceSums;
-import org.wikimill.pipeline.pages.Pages;
 import org.wikimill.pipeline.paths.Paths;
 import org.wikimill.pipeline.paths.RedirectRules;
 import org.wikimill.pipeline.rows.Counts;
@@ -39,10 +37,11 @@ final class SourceMill {
   private final JavaSparkContext spark;
   private final Output output;
   private final Source source;
+  private final Wiki wiki;
   private final Placement placement;
-  private final SiteFiles site;
   private final Optional<SourceParts> parts;
   private final Optional<SourceFile> file;
+  private SiteFiles site;
   private byte[] filePlace;
 
   /**
@@ -60,17 +59,20 @@ final class SourceMill {
     this.spark = spark;
     this.output = output;
     this.source = source;
-    try (ZimArchive archive = source.plan().open()) {
-      SitePolicy policy = settings.policy();
-      this.placement = SiteFiles.placement(archive, policy.layout(), policy.redirects());
-      this.site = SiteFiles.of(archive, source, placement, policy);
-    }
+    this.wiki = Wiki.of(source, output, settings.policy());
+    this.placement = wiki.placement();
     this.parts = parts;
     this.file = parts.map(cut -> new SourceFile(spark, output, cut, shards));
   }
 
+  /** Learns what the source holds: to be called before all else. */
+  void prepare() throws IOException, BuildException {
+    wiki.scan(spark);
+    site = wiki.files(spark);
+  }
+
   /** The lines of {@code _redirects} for this source. */
-  RedirectRules rules() {
+  RedirectRules rules() throws IOException {
     JavaPairRDD<byte[], byte[]> pages = pages();
     return RedirectRules.of(spark, pages.union(places(pages)), placement, source);
   }
@@ -100,12 +102,12 @@ final class SourceMill {
   }
 
   /** Entries, and files that the layout or the source itself adds. */
-  private JavaPairRDD<byte[], byte[]> pages() {
+  private JavaPairRDD<byte[], byte[]> pages() throws IOException {
     List<PageRow> added = new ArrayList<>(site.pages());
     if (file.isPresent()) {
       added.add(itself());
     }
-    JavaPairRDD<byte[], byte[]> pages = Pages.of(spark, source.plan());
+    JavaPairRDD<byte[], byte[]> pages = wiki.pages(spark);
     if (added.isEmpty()) {
       return pages;
     }
@@ -132,16 +134,12 @@ final class SourceMill {
     for (String rowFile : Blocks.rowFiles(source)) {
       counts = counts.plus(output.summary(rowFile).counts());
     }
-    About about;
-    try (ZimArchive archive = source.plan().open()) {
-      About.Archive itself =
-          Wiki.archive(
-              archive,
-              facts,
-              file.map(included -> source.fileName()),
-              Optional.ofNullable(recipe.policy().archiveUrl()));
-      about = About.of(Wiki.wiki(archive), itself, counts, recipe, sources);
-    }
+    About.Archive itself =
+        wiki.archive(
+            facts,
+            file.map(included -> source.fileName()),
+            Optional.ofNullable(recipe.policy().archiveUrl()));
+    About about = About.of(wiki.about(), itself, counts.plus(wiki.leftOut()), recipe, sources);
     return List.of(
         new MadeFile(source.inBuild(SitePage.ABOUT), SitePage.MIME, AboutPage.of(about)),
         new MadeFile(source.inBuild(About.PLACE), About.MIME, Json.bytes(about)));
@@ -152,6 +150,16 @@ final class SourceMill {
     if (filePlace != null) {
       file.get().join(filePlace, HexFormat.of().parseHex(sums.sha256()));
     }
+  }
+
+  /** What the source is, as it was found. */
+  SourceFacts facts(SourceFacts planned) throws IOException {
+    return wiki.facts(planned);
+  }
+
+  /** What became of entries that no row file counts. */
+  Counts leftOut() throws IOException {
+    return wiki.leftOut();
   }
 
   /** The row files that hold rows for the index. */

@@ -1,100 +1,61 @@
 package org.wikimill.pipeline.build;
 
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.wikimill.formats.site.SiteNotice;
-import org.wikimill.formats.site.Utf8;
-import org.wikimill.formats.zim.ZimArchive;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.pipeline.about.About;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.rows.Counts;
+import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.rows.Placement;
+import org.wikimill.pipeline.source.DumpPlan;
+import org.wikimill.pipeline.source.Source;
+import org.wikimill.pipeline.source.ZimPlan;
 
-/** What an archive says of the wiki that it holds. */
-final class Wiki {
-  /** Wikimedia's projects, as archives name their creators; by the start of archives' names. */
-  private static final Map<String, String> PROJECTS =
-      Map.ofEntries(
-          Map.entry("wikipedia", "Wikipedia"),
-          Map.entry("wiktionary", "Wiktionary"),
-          Map.entry("wikibooks", "Wikibooks"),
-          Map.entry("wikinews", "Wikinews"),
-          Map.entry("wikiquote", "Wikiquote"),
-          Map.entry("wikisource", "Wikisource"),
-          Map.entry("wikiversity", "Wikiversity"),
-          Map.entry("wikivoyage", "Wikivoyage"),
-          Map.entry("wikispecies", "Wikispecies"),
-          Map.entry("wikidata", "Wikidata"));
+/** A wiki as its source has it: what a build asks of a source, whatever its format. */
+interface Wiki {
 
-  /** What scrapers write where they know nothing. */
-  private static final String UNKNOWN = "N/A";
-
-  private Wiki() {}
-
-  /** A value of the archive's metadata. */
-  static Optional<String> metadata(ZimArchive archive, String name) throws IOException {
-    return archive
-        .metadata(name)
-        .map(Utf8::text)
-        .map(String::strip)
-        .filter(value -> !value.isEmpty() && !value.equals(UNKNOWN));
+  /** The wiki of a source. */
+  static Wiki of(Source source, Output output, SitePolicy policy) throws IOException {
+    return source.plan() instanceof ZimPlan plan
+        ? ZimWiki.of(plan, source, policy)
+        : new DumpWiki((DumpPlan) source.plan(), source, output, policy);
   }
 
-  /** What its pages say. */
-  static SiteNotice notice(ZimArchive archive, SitePolicy.Imprint imprint) throws IOException {
-    Optional<String> project = project(archive);
-    Optional<String> title = metadata(archive, "Title");
-    return new SiteNotice(
-        project.or(() -> title).orElse(""),
-        project.isPresent() ? SiteNotice.Project.WIKIMEDIA : SiteNotice.Project.OTHER,
-        metadata(archive, "License").orElse(""),
-        imprint.publisher().orElse(""),
-        imprint.contact().orElse(""),
-        imprint.robots());
-  }
-
-  /** What its about page says of the wiki. */
-  static About.Wiki wiki(ZimArchive archive) throws IOException {
-    return new About.Wiki(
-        project(archive).orElse(null),
-        metadata(archive, "Title").orElse(null),
-        metadata(archive, "Description").orElse(null),
-        metadata(archive, "Language").orElse(null),
-        metadata(archive, "Creator").orElse(null),
-        metadata(archive, "License").orElse(null),
-        metadata(archive, "Source").orElse(null));
-  }
+  /** Where its entries stand. */
+  Placement placement();
 
   /**
-   * What its about page says of the archive.
+   * Reads what has to be read before its entries are known; what is committed is not read again.
+   */
+  void scan(JavaSparkContext spark) throws IOException;
+
+  /** The rows of stage {@code pages}. */
+  JavaPairRDD<byte[], byte[]> pages(JavaSparkContext spark) throws IOException;
+
+  /**
+   * The files that its layout adds.
+   *
+   * @throws BuildException if it has no page that the policy names as its main page
+   */
+  SiteFiles files(JavaSparkContext spark) throws IOException, BuildException;
+
+  /** What its source is, once it was scanned. */
+  SourceFacts facts(SourceFacts planned) throws IOException;
+
+  /** What became of entries that are in none of {@link #pages}. */
+  Counts leftOut() throws IOException;
+
+  /** What its about page says of it. */
+  About.Wiki about() throws IOException;
+
+  /**
+   * What its about page says of the source.
    *
    * @param file its place in the site; empty if it is not part of it
+   * @param url where it can be had
    */
-  static About.Archive archive(
-      ZimArchive archive, SourceFacts facts, Optional<String> file, Optional<String> url)
-      throws IOException {
-    return new About.Archive(
-        metadata(archive, "Name").orElse(null),
-        metadata(archive, "Flavour").orElse(null),
-        metadata(archive, "Date").orElse(null),
-        metadata(archive, "Publisher").orElse(null),
-        metadata(archive, "Scraper").orElse(null),
-        facts,
-        file.orElse(null),
-        url.orElse(null));
-  }
-
-  /** The project of Wikimedia's that the archive is of; by its creator, else by its name. */
-  private static Optional<String> project(ZimArchive archive) throws IOException {
-    Optional<String> creator = metadata(archive, "Creator").map(Wiki::projectOf);
-    return creator.isPresent()
-        ? creator
-        : metadata(archive, "Name")
-            .map(name -> name.replaceFirst("^kiwix\\.", "").replaceFirst("_.*$", ""))
-            .map(Wiki::projectOf);
-  }
-
-  private static String projectOf(String name) {
-    return PROJECTS.get(name.toLowerCase(Locale.ROOT));
-  }
+  About.Archive archive(SourceFacts facts, Optional<String> file, Optional<String> url)
+      throws IOException;
 }

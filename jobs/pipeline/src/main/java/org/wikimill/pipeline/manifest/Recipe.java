@@ -1,5 +1,8 @@
 package org.wikimill.pipeline.manifest;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +43,7 @@ public record Recipe(
    * @param robots what pages ask of search engines: allow or noindex
    * @param previous the root of the snapshot before, as the about pages say; null if they do not
    * @param archiveUrl where the archive can be had, as the about pages say; null if they do not
+   * @param dumps what is read of dumps; null if no source is one
    */
   public record Policy(
       String layout,
@@ -50,18 +54,36 @@ public record Recipe(
       String contact,
       String robots,
       String previous,
-      String archiveUrl) {
+      String archiveUrl,
+      @JsonInclude(NON_NULL) Dumps dumps) {
 
     /** A policy that says nothing of where entries come from or who shows them. */
     public static Policy plain(String layout, String redirects) {
-      return new Policy(layout, redirects, null, "omitted", null, null, "allow", null, null);
+      return new Policy(layout, redirects, null, "omitted", null, null, "allow", null, null, null);
     }
 
     Policy after(String root) {
       return new Policy(
-          layout, redirects, mainPage, sourceFile, publisher, contact, robots, root, archiveUrl);
+          layout,
+          redirects,
+          mainPage,
+          sourceFile,
+          publisher,
+          contact,
+          robots,
+          root,
+          archiveUrl,
+          dumps);
     }
   }
+
+  /**
+   * What is read of dumps.
+   *
+   * @param namespaces the numbers of the namespaces whose pages become files, ascending
+   * @param truncated what is done about a dump that is cut: refused or allowed
+   */
+  public record Dumps(List<Integer> namespaces, String truncated) {}
 
   /** The same recipe after another snapshot. */
   public Recipe after(String previous) {
@@ -85,6 +107,7 @@ public record Recipe(
     compare(lines, "robots (--noindex)", policy.robots, other.policy.robots);
     compare(lines, "--previous", policy.previous, other.policy.previous);
     compare(lines, "--archive-url", policy.archiveUrl, other.policy.archiveUrl);
+    compare(lines, "dumps (--namespaces, --allow-truncated)", policy.dumps, other.policy.dumps);
     compare(lines, "--shard-size", shardBytes, other.shardBytes);
     compare(lines, "--sink", sink, other.sink);
     compare(lines, "table of links (--links)", linkTable, other.linkTable);

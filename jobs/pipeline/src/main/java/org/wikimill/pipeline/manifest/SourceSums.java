@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.wikimill.connectors.io.Digests;
+import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.formats.zim.ZimChecksum;
 
@@ -16,6 +17,8 @@ import org.wikimill.formats.zim.ZimChecksum;
  */
 public record SourceSums(String sha256, Checksum checksum) {
 
+  private static final int BUFFER_BYTES = 1 << 20;
+
   /** The sums of a source that was not read in whole. */
   public static final SourceSums SKIPPED = new SourceSums(null, Checksum.SKIPPED);
 
@@ -24,6 +27,18 @@ public record SourceSums(String sha256, Checksum checksum) {
     VERIFIED,
     ABSENT,
     SKIPPED
+  }
+
+  /** Reads a source that has no checksum of its own from start to end. */
+  public static SourceSums of(PositionedInput input) throws IOException {
+    MessageDigest sha256 = Digests.sha256();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (long at = 0; at < input.length(); at += buffer.length) {
+      int n = (int) Math.min(buffer.length, input.length() - at);
+      input.readFully(at, buffer, 0, n);
+      sha256.update(buffer, 0, n);
+    }
+    return new SourceSums(HexFormat.of().formatHex(sha256.digest()), Checksum.ABSENT);
   }
 
   /** Reads the archive from start to end. */

@@ -9,7 +9,7 @@ import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.zim.Dirent;
 import org.wikimill.formats.zim.DirentScanner;
 import org.wikimill.formats.zim.ZimArchive;
-import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.ZimPlan;
 
 /** Reads the dirents of one range in bulk, and makes of each what a rule says. */
 final class EntryScan extends RowPump {
@@ -43,7 +43,7 @@ final class EntryScan extends RowPump {
   private final DirentScanner dirents;
   private final Rule rule;
 
-  EntryScan(SourcePlan plan, int range, Rule rule) throws IOException {
+  EntryScan(ZimPlan plan, int range, Rule rule) throws IOException {
     this.archive = plan.open();
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) c -> close(archive));
     this.file = archive.input().name();

@@ -9,14 +9,17 @@ import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.formats.zim.Dirent;
 import org.wikimill.pipeline.rows.PageRow;
-import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.ZimPlan;
 
-/** Stage {@code pages}: one row an entry, with the place of its content; no content is read. */
+/**
+ * Stage {@code pages}: one row an entry of an archive, with the place of its content; no content is
+ * read.
+ */
 public final class Pages {
   private Pages() {}
 
   /** A {@link PageRow} for every entry of the source, by {@link PageRow#key}. */
-  public static JavaPairRDD<byte[], byte[]> of(JavaSparkContext spark, SourcePlan plan) {
+  public static JavaPairRDD<byte[], byte[]> of(JavaSparkContext spark, ZimPlan plan) {
     JavaPairRDD<byte[], byte[]> redirects = RedirectChains.resolve(spark, plan);
     return spark
         .parallelize(ranges(plan), plan.ranges())
@@ -24,7 +27,7 @@ public final class Pages {
         .union(redirects.mapPartitionsToPair(rows -> RowPump.of(rows, new RedirectPages())));
   }
 
-  static List<Integer> ranges(SourcePlan plan) {
+  static List<Integer> ranges(ZimPlan plan) {
     return IntStream.range(0, plan.ranges()).boxed().toList();
   }
 
@@ -65,7 +68,8 @@ public final class Pages {
     }
   }
 
-  private static final class RedirectPages implements RowPump.Step {
+  /** Redirects, followed to the ends of their chains. */
+  static final class RedirectPages implements RowPump.Step {
     private final RowWriter out = new RowWriter();
 
     @Override

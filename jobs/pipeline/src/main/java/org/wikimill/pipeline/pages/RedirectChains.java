@@ -9,7 +9,7 @@ import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
 import org.wikimill.formats.zim.Dirent;
-import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.ZimPlan;
 import scala.Tuple2;
 
 /**
@@ -25,15 +25,28 @@ final class RedirectChains {
 
   private RedirectChains() {}
 
-  /** All redirects of the source, each followed to its end; those that still go on are loops. */
-  static JavaPairRDD<byte[], byte[]> resolve(JavaSparkContext spark, SourcePlan plan) {
+  /** All redirects of an archive, each followed to its end; those that still go on are loops. */
+  static JavaPairRDD<byte[], byte[]> resolve(JavaSparkContext spark, ZimPlan plan) {
     spark.setCallSite("pages: join redirects with their targets");
-    JavaPairRDD<byte[], byte[]> joined =
-        join(
-            spark
-                .parallelize(Pages.ranges(plan), plan.ranges())
-                .mapPartitionsToPair(range -> new EntryScan(plan, range.next(), new FirstStep())),
-            plan);
+    Destinations byEntry =
+        new Destinations(plan.ranges(), key -> plan.rangeOf(new RowReader(key).fixedInt()));
+    JavaPairRDD<byte[], byte[]> scanned =
+        spark
+            .parallelize(Pages.ranges(plan), plan.ranges())
+            .mapPartitionsToPair(range -> new EntryScan(plan, range.next(), new FirstStep()));
+    return follow(spark, join(scanned, byEntry), byEntry);
+  }
+
+  /**
+   * Follows redirects, of which each knows the entry that it points at, to the ends of their
+   * chains.
+   *
+   * @param first all redirects of the source: values of {@link Redirect}
+   * @param byEntry spreads keys that begin with the number of an entry
+   */
+  static JavaPairRDD<byte[], byte[]> follow(
+      JavaSparkContext spark, JavaPairRDD<byte[], byte[]> first, Destinations byEntry) {
+    JavaPairRDD<byte[], byte[]> joined = first;
     JavaPairRDD<byte[], byte[]> settled = joined.filter(row -> !goesOn(row));
     JavaPairRDD<byte[], byte[]> going = joined.filter(RedirectChains::goesOn);
     long left = going.count();
@@ -43,7 +56,7 @@ final class RedirectChains {
       joined =
           join(
               settled.union(going).mapPartitionsToPair(rows -> RowPump.of(rows, new NextStep())),
-              plan);
+              byEntry);
       settled = settled.union(joined.filter(row -> !goesOn(row)));
       going = joined.filter(RedirectChains::goesOn);
       left = going.count();
@@ -52,11 +65,8 @@ final class RedirectChains {
   }
 
   private static JavaPairRDD<byte[], byte[]> join(
-      JavaPairRDD<byte[], byte[]> rows, SourcePlan plan) {
-    return SortedShuffle.of(
-            "redirect targets",
-            rows,
-            new Destinations(plan.ranges(), key -> plan.rangeOf(new RowReader(key).fixedInt())))
+      JavaPairRDD<byte[], byte[]> rows, Destinations byEntry) {
+    return SortedShuffle.of("redirect targets", rows, byEntry)
         .mapPartitionsToPair(sorted -> RowPump.of(sorted, new Joined()));
   }
 

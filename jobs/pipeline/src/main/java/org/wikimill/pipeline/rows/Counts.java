@@ -13,6 +13,7 @@ import org.wikimill.connectors.sink.ShardSink;
  * @param notServed redirects that the tree does not serve: by policy, loops, loose ends
  * @param excluded entries outside the tree: by namespace, deleted
  * @param errors entries that could not be processed
+ * @param fallbacks those of {@code files} that show a page's source, since it could not be rendered
  * @param generated files that the build makes, pages that forward among them
  * @param contentBytes bytes of the files of their own, generated ones too
  * @param blocks blocks stored
@@ -28,6 +29,7 @@ public record Counts(
     long notServed,
     long excluded,
     long errors,
+    long fallbacks,
     long generated,
     long contentBytes,
     long blocks,
@@ -36,11 +38,13 @@ public record Counts(
     long repeatedBytes,
     LinkCounts links) {
 
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkCounts.NONE);
+  public static final Counts NONE =
+      new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkCounts.NONE);
 
   /** Nothing but blocks. */
   public static Counts ofBlocks(ShardSink.Stored stored) {
     return new Counts(
+        0,
         0,
         0,
         0,
@@ -56,14 +60,19 @@ public record Counts(
         LinkCounts.NONE);
   }
 
+  /** Nothing but entries outside the tree. */
+  public static Counts ofExcluded(long excluded) {
+    return new Counts(0, 0, 0, 0, excluded, 0, 0, 0, 0, 0, 0, 0, 0, LinkCounts.NONE);
+  }
+
   /** Nothing but links. */
   public static Counts ofLinks(LinkCounts links) {
-    return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, links);
+    return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, links);
   }
 
   /** The counts with files that the build added. */
   public Counts withGenerated(long count, long bytes) {
-    return plus(new Counts(0, 0, 0, 0, 0, 0, count, bytes, 0, 0, 0, 0, LinkCounts.NONE));
+    return plus(new Counts(0, 0, 0, 0, 0, 0, 0, count, bytes, 0, 0, 0, 0, LinkCounts.NONE));
   }
 
   /** All entries that are accounted for. */
@@ -79,6 +88,7 @@ public record Counts(
         notServed + o.notServed,
         excluded + o.excluded,
         errors + o.errors,
+        fallbacks + o.fallbacks,
         generated + o.generated,
         contentBytes + o.contentBytes,
         blocks + o.blocks,
@@ -95,6 +105,7 @@ public record Counts(
         .varint(notServed)
         .varint(excluded)
         .varint(errors)
+        .varint(fallbacks)
         .varint(generated)
         .varint(contentBytes)
         .varint(blocks)
@@ -106,6 +117,7 @@ public record Counts(
 
   static Counts read(RowReader in) {
     return new Counts(
+        in.varint(),
         in.varint(),
         in.varint(),
         in.varint(),

@@ -68,6 +68,11 @@ public record PageRow(
         entry.blob());
   }
 
+  /** A file that shows the content of this row's entry at a place of its own. */
+  public PageRow shownAs(Kind otherKind) {
+    return new PageRow(otherKind, -1, true, name, title, mimeType, target, cluster, blob);
+  }
+
   /** The row, to travel under {@link #key}. */
   public byte[] value(RowWriter out) {
     return out.clear()

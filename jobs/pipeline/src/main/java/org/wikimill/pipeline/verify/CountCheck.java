@@ -27,7 +27,10 @@ final class CountCheck {
         "aliases, forwards and not_served",
         findings.total(Total.REDIRECT_ROWS),
         counts.aliases() + counts.forwards() + counts.notServed());
-    check.compare("errors", findings.total(Total.ERROR_ROWS), counts.errors());
+    check.compare(
+        "errors and fallbacks",
+        findings.total(Total.ERROR_ROWS),
+        counts.errors() + counts.fallbacks());
     if (LinkTable.INCLUDED.text().equals(manifest.recipe().linkTable())) {
       check.compare("links", findings.total(Total.LINK_ROWS), counts.links().references());
     }

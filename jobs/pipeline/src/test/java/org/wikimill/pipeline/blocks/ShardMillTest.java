@@ -373,7 +373,8 @@ class ShardMillTest {
     Source source = new Source(null, "", "test.zim", 0);
     Placement placement = new Placement(new ZimLayout(), Redirects.LINK, List.of("text/plain"));
     Milling milling = new Milling(output, source, placement, null);
-    ShardMill.mill(milling, 0, List.of(), archive, rows.iterator(), bytes -> {});
+    Contents.Opening opening = builder -> new ZimContents(archive, builder, bytes -> {});
+    ShardMill.mill(milling, 0, List.of(), opening, rows.iterator());
     Map<String, FileRow> files = new TreeMap<>();
     Map<String, String> errors = new TreeMap<>();
     String name = Output.rowFile(ShardMill.STAGE, 0);

@@ -19,6 +19,7 @@ import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Redirects;
+import org.wikimill.pipeline.source.DumpPolicy;
 import org.wikimill.pipeline.source.SourcePlan;
 
 /** Builds for tests: settings with defaults, each of which makes another value; and their run. */
@@ -34,6 +35,7 @@ final class Builds {
   private long shardBytes = SourcePlan.DEFAULT_SHARD_BYTES;
   private LinkTable linkTable = LinkTable.OMITTED;
   private long allowErrors;
+  private DumpPolicy dumps = DumpPolicy.DEFAULT;
   private Optional<Cid> expect = Optional.empty();
   private boolean resume;
   private boolean verifySource = true;
@@ -63,6 +65,7 @@ final class Builds {
     changed.shardBytes = shardBytes;
     changed.linkTable = linkTable;
     changed.allowErrors = allowErrors;
+    changed.dumps = dumps;
     changed.expect = expect;
     changed.resume = resume;
     changed.verifySource = verifySource;
@@ -103,6 +106,10 @@ final class Builds {
     return with(b -> b.allowErrors = errors);
   }
 
+  Builds dumps(DumpPolicy policy) {
+    return with(b -> b.dumps = policy);
+  }
+
   Builds listingLinks() {
     return with(b -> b.linkTable = LinkTable.INCLUDED);
   }
@@ -137,7 +144,8 @@ final class Builds {
         Optional.of(out.toString()),
         Optional.of("test"),
         CidProfile.named(profile),
-        new SitePolicy(layout, redirects, mainPage, sourceFile, SitePolicy.Imprint.NONE, history),
+        new SitePolicy(
+            layout, redirects, mainPage, sourceFile, SitePolicy.Imprint.NONE, history, dumps),
         shardBytes,
         Output.Sink.CAR,
         linkTable,

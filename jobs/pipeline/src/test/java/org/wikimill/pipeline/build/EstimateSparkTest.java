@@ -14,7 +14,7 @@ import org.wikimill.bench.TaskCosts;
 import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.source.Source;
-import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.ZimPlan;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.testing.Shared;
 
@@ -42,8 +42,8 @@ class EstimateSparkTest {
 
   @Test
   void moreCoresHelpUntilTheSerialPassBinds() {
-    SourcePlan english =
-        new SourcePlan(
+    ZimPlan english =
+        new ZimPlan(
             "X.zim",
             115L << 30,
             "",

@@ -25,9 +25,9 @@ class JsonTest {
             1, "name", profile, Recipe.Policy.plain("zim", "link"), 1 << 20, "car", "omitted"),
         List.of(
             new Manifest.Source(
-                new SourceFacts("", "zim", 5, "00ff", 30),
+                SourceFacts.archive("", 5, "00ff", 30),
                 new SourceSums("ab", SourceSums.Checksum.VERIFIED))),
-        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, new LinkCounts(13, 14, 15, 16)),
+        new Counts(1, 2, 3, 4, 5, 6, 61, 7, 8, 9, 10, 11, 12, new LinkCounts(13, 14, 15, 16)),
         List.of(new FileFact("car/part-00000.car", 11, "cd")));
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.PageRow.Kind;
-import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.ZimPlan;
 import org.wikimill.pipeline.testing.CraftedZim;
 import org.wikimill.pipeline.testing.LocalSpark;
 import scala.Tuple2;
@@ -127,10 +127,10 @@ class PagesSparkTest {
 
     assertRows(
         made,
-        SourcePlan.of(made.zim.write(folder.resolve("a.zim")).toString(), 1, HadoopSettings.NONE));
+        ZimPlan.of(made.zim.write(folder.resolve("a.zim")).toString(), 1, HadoopSettings.NONE));
   }
 
-  private static void assertRows(Redirects made, SourcePlan plan) {
+  private static void assertRows(Redirects made, ZimPlan plan) {
     assertThat(plan.ranges()).isGreaterThan(1);
     List<byte[]> names = made.zim.names();
     Map<String, Integer> numbers = new HashMap<>();
@@ -182,11 +182,11 @@ class PagesSparkTest {
     CraftedZim zim = new CraftedZim().plainCluster(new byte[1]);
     zim.content("A/" + "/".repeat(most - 1), 0, 0);
     String right = zim.write(folder.resolve("right.zim")).toString();
-    assertThat(Pages.of(spark, SourcePlan.of(right, 1, HadoopSettings.NONE)).count()).isEqualTo(1);
+    assertThat(Pages.of(spark, ZimPlan.of(right, 1, HadoopSettings.NONE)).count()).isEqualTo(1);
 
     zim.content("A/" + "/".repeat(most), 0, 0);
     String wrong = zim.write(folder.resolve("wrong.zim")).toString();
-    assertThatThrownBy(() -> Pages.of(spark, SourcePlan.of(wrong, 1, HadoopSettings.NONE)).count())
+    assertThatThrownBy(() -> Pages.of(spark, ZimPlan.of(wrong, 1, HadoopSettings.NONE)).count())
         .hasMessageContaining("path too deep");
   }
 
@@ -194,7 +194,7 @@ class PagesSparkTest {
   void aNamespaceThatWouldEndAKeyIsRefused() throws IOException {
     CraftedZim zim = new CraftedZim().plainCluster(new byte[1]).content("\0/a", 0, 0);
     String wrong = zim.write(folder.resolve("wrong.zim")).toString();
-    assertThatThrownBy(() -> Pages.of(spark, SourcePlan.of(wrong, 1, HadoopSettings.NONE)).count())
+    assertThatThrownBy(() -> Pages.of(spark, ZimPlan.of(wrong, 1, HadoopSettings.NONE)).count())
         .hasMessageContaining("namespace is no character");
   }
 }

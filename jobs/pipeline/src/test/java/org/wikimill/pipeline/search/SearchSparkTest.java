@@ -38,7 +38,7 @@ import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.RowFiles;
 import org.wikimill.pipeline.rows.TitleFile;
 import org.wikimill.pipeline.source.Source;
-import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.source.ZimPlan;
 import org.wikimill.pipeline.testing.LocalSpark;
 import scala.Tuple2;
 
@@ -52,8 +52,7 @@ class SearchSparkTest {
 
   private static SearchParts parts(int ranges, int shards) {
     int entries = ranges * ENTRIES_PER_RANGE;
-    SourcePlan plan =
-        new SourcePlan("", 0, "", entries, 0, 0, new int[shards], HadoopSettings.NONE);
+    ZimPlan plan = new ZimPlan("", 0, "", entries, 0, 0, new int[shards], HadoopSettings.NONE);
     return SearchParts.of(List.of(new Source(plan, "", "", 0))).get(0);
   }
 

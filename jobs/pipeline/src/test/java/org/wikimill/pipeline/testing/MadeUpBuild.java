@@ -66,7 +66,7 @@ public final class MadeUpBuild {
             1 << 20,
             "none",
             "omitted");
-    SourceFacts facts = new SourceFacts("", "zim", 1000, "00", 10);
+    SourceFacts facts = SourceFacts.archive("", 1000, "00", 10);
     List<Manifest.Source> sources = List.of(new Manifest.Source(facts, SourceSums.SKIPPED));
     Json.write(store, new Manifest(root, recipe, sources, Counts.NONE, files));
     return FinishedBuild.in(store);

@@ -1,0 +1,195 @@
+package org.wikimill.pipeline.pages;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.rows.Destinations;
+import org.wikimill.connectors.rows.RowPump;
+import org.wikimill.connectors.rows.RowReader;
+import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.pipeline.rows.PageRow;
+import org.wikimill.pipeline.rows.RowFiles;
+import scala.Tuple2;
+
+/**
+ * Stage {@code pages} of a dump: one row a page and alias that its scan found.
+ *
+ * <p>Dumps hold pages twice, and titles twice (pages move while a dump is written). Of a page the
+ * newest revision stays, of a title the newest of its pages; of equals the one that stands last.
+ * What gives way is excluded. Then redirects are joined with the titles that they lead to, and
+ * their chains followed as those of archives.
+ */
+public final class DumpPages {
+  private DumpPages() {}
+
+  /** A {@link PageRow} for every claim of the scan, by {@link PageRow#key}. */
+  public static JavaPairRDD<byte[], byte[]> of(
+      JavaSparkContext spark, DumpScan scan, DumpEntries entries) {
+    int tasks = scan.source().plan().ranges();
+    DumpEntries.Rule ranges = entries.byRange();
+    JavaPairRDD<byte[], byte[]> claims =
+        RowFiles.read(spark, scan.output(), scan.rowFiles(), tasks)
+            .mapPartitionsToPair(rows -> RowPump.of(rows, new Numbered(ranges)));
+    JavaPairRDD<byte[], byte[]> byPage =
+        SortedShuffle.of("pages by id", claims, Destinations.byHash(tasks, DumpClaim::page))
+            .mapPartitionsToPair(rows -> RowPump.of(rows, new NewestVersion()));
+    JavaPairRDD<byte[], byte[]> byTitle =
+        SortedShuffle.of(
+                "pages by title",
+                byPage.filter(DumpPages::isKept),
+                Destinations.byHash(tasks, DumpClaim::title))
+            .mapPartitionsToPair(rows -> RowPump.of(rows, new FirstOfTitle()));
+    JavaPairRDD<byte[], byte[]> kept = byTitle.filter(DumpPages::isKept);
+    spark.setCallSite("pages: join redirects with titles");
+    JavaPairRDD<byte[], byte[]> first =
+        SortedShuffle.of(
+                "redirects by title",
+                kept.mapPartitionsToPair(rows -> RowPump.of(rows, new Questions())),
+                Destinations.byHash(tasks, key -> Arrays.copyOf(key, key.length - 1)))
+            .mapPartitionsToPair(rows -> RowPump.of(rows, new Answers()));
+    Destinations byEntry =
+        new Destinations(tasks, key -> ranges.rangeOf(new RowReader(key).fixedInt()));
+    return kept.mapPartitionsToPair(rows -> RowPump.of(rows, new Contents()))
+        .union(excluded(byPage))
+        .union(excluded(byTitle))
+        .union(
+            RedirectChains.follow(spark, first, byEntry)
+                .mapPartitionsToPair(rows -> RowPump.of(rows, new Pages.RedirectPages())));
+  }
+
+  private static JavaPairRDD<byte[], byte[]> excluded(JavaPairRDD<byte[], byte[]> claims) {
+    return claims
+        .filter(row -> !isKept(row))
+        .mapPartitionsToPair(rows -> RowPump.of(rows, new Excluded()));
+  }
+
+  /** What gave way has no key. */
+  private static boolean isKept(Tuple2<byte[], byte[]> row) {
+    return row._1.length > 0;
+  }
+
+  private static final byte[] GAVE_WAY = {};
+
+  /** Gives every claim its number in the dump, and the key of its page. */
+  private record Numbered(DumpEntries.Rule ranges, RowWriter out) implements RowPump.Step {
+    Numbered(DumpEntries.Rule ranges) {
+      this(ranges, new RowWriter());
+    }
+
+    @Override
+    public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
+      DumpClaim claim = DumpClaim.of(value);
+      DumpClaim numbered = claim.numbered(ranges.firsts()[claim.range()] + claim.entry());
+      byte[] numberedValue = numbered.value(out);
+      rows.accept(numbered.idKey(out), numberedValue);
+    }
+  }
+
+  /** Keeps the claims of a page's newest version: the page, and the aliases that it names. */
+  private static final class NewestVersion implements RowPump.Step {
+    private final RowWriter out = new RowWriter();
+    private byte[] newest = GAVE_WAY;
+
+    @Override
+    public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
+      boolean samePage =
+          newest.length > 0 && Arrays.equals(DumpClaim.page(key), DumpClaim.page(newest));
+      if (!samePage) {
+        newest = key;
+      }
+      boolean kept = Arrays.equals(key, newest);
+      rows.accept(kept ? DumpClaim.of(value).titleKey(out) : GAVE_WAY, value);
+    }
+  }
+
+  /** Keeps the first claim to a title. */
+  private static final class FirstOfTitle implements RowPump.Step {
+    private byte[] title = GAVE_WAY;
+
+    @Override
+    public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
+      byte[] itsTitle = DumpClaim.title(key);
+      rows.accept(Arrays.equals(itsTitle, title) ? GAVE_WAY : key, value);
+      title = itsTitle;
+    }
+  }
+
+  /** The two sides of the join by title, in the order in which they arrive. */
+  private enum Side {
+    TARGET,
+    REDIRECT
+  }
+
+  /** From claims: what has a title, and which redirects lead to it. */
+  private static final class Questions implements RowPump.Step {
+    private final RowWriter out = new RowWriter();
+
+    @Override
+    public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
+      DumpClaim claim = DumpClaim.of(value);
+      rows.accept(key(claim, claim.title(), Side.TARGET), value);
+      if (claim.redirect().isPresent()) {
+        rows.accept(key(claim, claim.redirect().get(), Side.REDIRECT), value);
+      }
+    }
+
+    private byte[] key(DumpClaim claim, String title, Side side) {
+      return out.clear()
+          .text(claim.wiki())
+          .raw(title.getBytes(StandardCharsets.UTF_8))
+          .byteValue(0)
+          .byteValue(side.ordinal())
+          .toBytes();
+    }
+  }
+
+  /** The join: redirects learn what has the title that they lead to. */
+  private static final class Answers implements RowPump.Step {
+    private final RowWriter out = new RowWriter();
+    private byte[] answered = GAVE_WAY;
+    private Target target;
+
+    @Override
+    public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) throws IOException {
+      DumpClaim claim = DumpClaim.of(value);
+      byte[] title = Arrays.copyOf(key, key.length - 1);
+      if (key[key.length - 1] == Side.TARGET.ordinal()) {
+        answered = title;
+        target = claim.target();
+        return;
+      }
+      Target met = Arrays.equals(title, answered) ? target : Target.nothing(-1);
+      byte[] redirect = claim.redirect(met).value(out);
+      rows.accept(out.clear().fixedInt(claim.entry()).toBytes(), redirect);
+    }
+  }
+
+  private static final class Contents implements RowPump.Step {
+    private final RowWriter out = new RowWriter();
+
+    @Override
+    public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
+      DumpClaim claim = DumpClaim.of(value);
+      if (claim.redirect().isEmpty()) {
+        PageRow page = claim.content();
+        byte[] pageKey = page.key(out);
+        rows.accept(pageKey, page.value(out));
+      }
+    }
+  }
+
+  private static final class Excluded implements RowPump.Step {
+    private final RowWriter out = new RowWriter();
+
+    @Override
+    public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
+      PageRow page = DumpClaim.of(value).excluded();
+      byte[] pageKey = page.key(out);
+      rows.accept(pageKey, page.value(out));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package org.wikimill.pipeline.pages;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.rows.RowFile;
+import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.formats.dumps.DumpPage;
+import org.wikimill.formats.dumps.PageCursor;
+import org.wikimill.formats.dumps.Titles;
+import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.rows.Partitions;
+import org.wikimill.pipeline.source.DumpPlan;
+import org.wikimill.pipeline.source.DumpPolicy.Truncated;
+import org.wikimill.pipeline.source.Source;
+
+/**
+ * The first reading of a dump: what each of its pages asks for, in a row file for each range, since
+ * no list of a dump's pages can be had without decoding all of it.
+ *
+ * @param output where the row files are
+ * @param source a dump
+ */
+public record DumpScan(Output output, Source source) implements Serializable {
+  private static final String STAGE = "scan";
+  private static final byte[] NO_KEY = {};
+
+  /**
+   * A title of more bytes is none that MediaWiki gives, which are of 255 and a namespace's name.
+   */
+  private static final int MAX_TITLE_CHARS = 1 << 12;
+
+  /** Scans all ranges that are not committed. */
+  public void run(JavaSparkContext spark) throws IOException {
+    List<Integer> missing = output.missing(rowFiles());
+    if (missing.isEmpty()) {
+      return;
+    }
+    int ranges = plan().ranges();
+    List<Integer> all = IntStream.range(0, ranges).boxed().toList();
+    DumpScan scan = this;
+    JavaRDD<Integer> scanned = spark.parallelize(all, ranges).map(scan::scan);
+    spark.setCallSite("pages: scan the dump");
+    Partitions.only(scanned, missing).count();
+  }
+
+  /** What the scan found. */
+  public DumpEntries entries() throws IOException {
+    List<DumpEntries.OfRange> ranges = new ArrayList<>();
+    for (String name : rowFiles()) {
+      ranges.add(DumpEntries.OfRange.decode(RowFile.footer(output.store(), name)));
+    }
+    return DumpEntries.of(ranges);
+  }
+
+  /** The row files, in the order of the ranges. */
+  List<String> rowFiles() {
+    return IntStream.range(0, plan().ranges())
+        .mapToObj(range -> Output.rowFile(STAGE, source.firstShard() + range))
+        .toList();
+  }
+
+  private DumpPlan plan() {
+    return (DumpPlan) source.plan();
+  }
+
+  private int scan(int range) throws IOException {
+    try (PageCursor pages = plan().open(range);
+        RowFile.Writer rows = new RowFile.Writer(output.store(), rowFiles().get(range))) {
+      rows.commit(new RangeScan(range, pages, rows).run().encode());
+    }
+    return range;
+  }
+
+  /** The scan of one range. */
+  private final class RangeScan {
+    private final int range;
+    private final PageCursor pages;
+    private final RowFile.Writer rows;
+    private final RowWriter out = new RowWriter();
+    private final Titles titles = new Titles(plan().site());
+    private final Set<Integer> namespaces = Set.copyOf(plan().policy().namespaces());
+    private int blob;
+    private int claims;
+    private long excluded;
+
+    RangeScan(int range, PageCursor pages, RowFile.Writer rows) {
+      this.range = range;
+      this.pages = pages;
+      this.rows = rows;
+    }
+
+    DumpEntries.OfRange run() throws IOException {
+      Optional<String> cut = Optional.empty();
+      try {
+        for (; pages.next(); blob = Math.incrementExact(blob)) {
+          page(pages.page());
+        }
+      } catch (MalformedInputException e) {
+        // Only the end of the file can be missing: what is damaged before it is another matter.
+        boolean atEnd = e.reason().equals(CUT) && range == plan().ranges() - 1;
+        if (!atEnd || plan().policy().truncated() == Truncated.REFUSED) {
+          throw e;
+        }
+        cut = Optional.of(e.expected());
+      }
+      return new DumpEntries.OfRange(claims, excluded, cut);
+    }
+
+    private void page(DumpPage page) throws IOException {
+      boolean wanted = namespaces.contains(page.namespace());
+      if (page.content() instanceof DumpPage.Html html) {
+        String wiki = wiki(html.url());
+        for (String alias : html.aliases()) {
+          String title = checked(titles.canonical(alias));
+          add(page, wiki, title, Optional.of(page.title()), wanted);
+        }
+        add(page, wiki, checked(page.title()), page.redirect(), wanted);
+      } else {
+        boolean there = !(page.content() instanceof DumpPage.Missing);
+        add(page, "", checked(page.title()), page.redirect(), wanted && there);
+      }
+    }
+
+    private void add(
+        DumpPage page, String wiki, String title, Optional<String> redirect, boolean wanted)
+        throws IOException {
+      if (!wanted) {
+        excluded++;
+        return;
+      }
+      boolean isAlias = redirect.isPresent() && page.redirect().isEmpty();
+      DumpClaim claim =
+          new DumpClaim(
+              range,
+              claims,
+              blob,
+              wiki,
+              page.id(),
+              page.revisionId(),
+              isAlias,
+              title,
+              redirect.map(RangeScan.this::target));
+      rows.add(NO_KEY, claim.value(out));
+      claims = Math.incrementExact(claims);
+    }
+
+    private String target(String redirect) {
+      int fragment = redirect.indexOf('#');
+      return titles.canonical(fragment < 0 ? redirect : redirect.substring(0, fragment));
+    }
+
+    /** Refuses what no wiki names a page, and what would end a key. */
+    private String checked(String title) throws IOException {
+      if (title.isEmpty() || title.length() > MAX_TITLE_CHARS || title.indexOf(0) >= 0) {
+        throw new MalformedInputException(
+            "not a title",
+            plan().location(),
+            -1,
+            "1 to " + MAX_TITLE_CHARS + " characters, none of them NUL",
+            title.length() + " characters, in page " + blob + " of range " + range);
+      }
+      return title;
+    }
+
+    /** The wiki of a page, by the host of its address: a dump may hold pages of several. */
+    private static String wiki(String url) {
+      try {
+        String host = new URI(url).getRawAuthority();
+        return host == null ? "" : host;
+      } catch (URISyntaxException e) {
+        return "";
+      }
+    }
+  }
+
+  /** The reason of readers for a file that ends too early. */
+  private static final String CUT = "dump is cut";
+}

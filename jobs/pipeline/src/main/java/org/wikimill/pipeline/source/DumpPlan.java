@@ -1,0 +1,176 @@
+package org.wikimill.pipeline.source;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.wikimill.connectors.io.Digests;
+import org.wikimill.connectors.io.HadoopSettings;
+import org.wikimill.formats.bytes.PositionedInput;
+import org.wikimill.formats.dumps.PageCursor;
+import org.wikimill.formats.dumps.SiteInfo;
+
+/**
+ * How a dump is cut: into ranges that can be read alone. A range is a cluster and a shard, its
+ * pages are the blobs, by their order.
+ *
+ * @param location the dump: a path or URI
+ * @param format XML or HTML
+ * @param lengthBytes bytes of the file
+ * @param fingerprint tells it from other dumps of its length, hex: of its first and last bytes
+ * @param site what it says of its wiki
+ * @param parts the ranges, at least one
+ * @param policy what is read of it
+ * @param hadoop how to reach its file system
+ */
+public record DumpPlan(
+    String location,
+    SourceFormat format,
+    long lengthBytes,
+    String fingerprint,
+    SiteInfo site,
+    List<DumpReader.Range> parts,
+    DumpPolicy policy,
+    HadoopSettings hadoop)
+    implements SourcePlan {
+  /**
+   * The name of the index of a multistream dump, from its own: {@code X-multistream1.xml-p1.bz2}.
+   */
+  private static final Pattern MULTISTREAM =
+      Pattern.compile("(.*-multistream)(\\d*)\\.xml(.*\\.bz2)");
+
+  /** Bytes of a compressed page, about: 23.9 GB for 24 million of the English Wikipedia. */
+  private static final int XML_PAGE_BYTES = 1 << 10;
+
+  private static final int HTML_PAGE_BYTES = 1 << 13;
+  private static final int FINGERPRINTED_BYTES = 1 << 20;
+
+  static DumpPlan of(
+      String location,
+      SourceFormat format,
+      long shardBytes,
+      DumpPolicy policy,
+      HadoopSettings hadoop)
+      throws IOException {
+    try (PositionedInput input = SourceInputs.open(location, hadoop)) {
+      long rangeBytes = SourcePlan.shardBytes(input.length(), shardBytes);
+      Optional<PositionedInput> index = index(location, hadoop);
+      try {
+        DumpReader reader = DumpReader.open(format, input, index, rangeBytes);
+        return new DumpPlan(
+            location,
+            format,
+            input.length(),
+            fingerprint(input),
+            reader.site(),
+            reader.ranges(),
+            policy,
+            hadoop);
+      } finally {
+        if (index.isPresent()) {
+          index.get().close();
+        }
+      }
+    }
+  }
+
+  /** Opens a range. Closing the cursor closes the dump. */
+  public PageCursor open(int range) throws IOException {
+    PositionedInput input = input();
+    try {
+      return DumpReader.read(format, input, parts.get(range), site);
+    } catch (IOException | RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String kind() {
+    return format.kind();
+  }
+
+  @Override
+  public long storedBytes() {
+    return lengthBytes;
+  }
+
+  @Override
+  public long entries() {
+    return lengthBytes / (format == SourceFormat.XML ? XML_PAGE_BYTES : HTML_PAGE_BYTES) + 1;
+  }
+
+  @Override
+  public int clusters() {
+    return parts.size();
+  }
+
+  @Override
+  public int ranges() {
+    return parts.size();
+  }
+
+  @Override
+  public int shards() {
+    return parts.size();
+  }
+
+  @Override
+  public int shardOf(int cluster) {
+    return Math.max(0, cluster);
+  }
+
+  @Override
+  public String suffix() {
+    String name = location.substring(location.lastIndexOf('/') + 1);
+    Matcher matcher =
+        Pattern.compile("(\\.(xml|json|ndjson))?(\\.tar)?\\.[a-z0-9]+$").matcher(name);
+    return matcher.find() ? matcher.group() : format == SourceFormat.XML ? ".xml" : ".json";
+  }
+
+  @Override
+  public String mime() {
+    return "application/octet-stream";
+  }
+
+  @Override
+  public PositionedInput input() throws IOException {
+    return SourceInputs.open(location, hadoop);
+  }
+
+  /** The file name without folders. */
+  public String fileName() {
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private static Optional<PositionedInput> index(String location, HadoopSettings hadoop)
+      throws IOException {
+    Matcher multistream = MULTISTREAM.matcher(location);
+    if (!multistream.matches()) {
+      return Optional.empty();
+    }
+    String name = multistream.replaceFirst("$1-index$2.txt$3");
+    try {
+      return Optional.of(SourceInputs.open(name, hadoop));
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String fingerprint(PositionedInput input) throws IOException {
+    MessageDigest sha256 = Digests.sha256();
+    sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(input.length()).array());
+    byte[] bytes = new byte[(int) Math.min(FINGERPRINTED_BYTES, input.length())];
+    for (long at : new long[] {0, input.length() - bytes.length}) {
+      input.readFully(at, bytes, 0, bytes.length);
+      sha256.update(bytes);
+    }
+    return HexFormat.of().formatHex(sha256.digest(), 0, 16);
+  }
+}
