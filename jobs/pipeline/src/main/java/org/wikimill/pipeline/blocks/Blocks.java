@@ -20,6 +20,7 @@ import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 import org.wikimill.pipeline.source.ZimPlan;
+import org.wikimill.pipeline.store.KeyReader;
 import scala.Tuple2;
 
 /** Stage {@code blocks}, the hot pass: each task mills one shard of the source. */
@@ -80,8 +81,11 @@ public final class Blocks {
       }
     } else {
       DumpPlan plan = (DumpPlan) milling.source().plan();
-      Opening opening = builder -> new DumpContents(plan, new PlainArticles(), builder, read);
-      ShardMill.mill(milling, shard, made, opening, rows);
+      try (KeyReader titles = new KeyReader(milling.titles())) {
+        Articles articles = new Articles(plan.site(), titles::contains);
+        Opening opening = builder -> new DumpContents(plan, articles, builder, read);
+        ShardMill.mill(milling, shard, made, opening, rows);
+      }
     }
   }
 }

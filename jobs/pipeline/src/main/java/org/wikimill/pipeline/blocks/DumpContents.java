@@ -8,11 +8,13 @@ import java.util.function.LongConsumer;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.dumps.DumpPage;
+import org.wikimill.formats.dumps.DumpRange;
 import org.wikimill.formats.dumps.PageCursor;
 import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.pipeline.blocks.ArticleRenderer.Article;
 import org.wikimill.pipeline.source.DumpPlan;
+import org.wikimill.pipeline.source.DumpPlan.Depth;
 
 /**
  * The pages of a dump, rendered: ranges are clusters, pages are blobs.
@@ -96,9 +98,10 @@ final class DumpContents implements Contents {
     close();
     blob = NONE;
     damage = null;
-    pages = plan.open(ofCluster);
+    pages = plan.open(ofCluster, Depth.TEXTS);
     cluster = ofCluster;
-    storedBytes.accept(plan.parts().get(ofCluster).lengthBytes());
+    DumpRange range = plan.parts().get(ofCluster);
+    storedBytes.accept(range.end() - range.start());
   }
 
   private void render(DumpPage page) throws IOException {

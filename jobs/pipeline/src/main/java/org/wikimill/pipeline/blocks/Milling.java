@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.Source;
+import org.wikimill.pipeline.store.KeyStore;
 
 /**
  * What the tasks that mill a source need to know.
@@ -12,6 +13,8 @@ import org.wikimill.pipeline.source.Source;
  * @param source the source
  * @param placement where its entries stand
  * @param frame what is added to its pages; null if they are published as they are
+ * @param titles those of its pages that links may lead to; null if its pages are rendered already
  */
-public record Milling(Output output, Source source, Placement placement, Frame frame)
+public record Milling(
+    Output output, Source source, Placement placement, Frame frame, KeyStore titles)
     implements Serializable {}

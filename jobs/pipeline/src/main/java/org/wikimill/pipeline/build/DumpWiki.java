@@ -9,17 +9,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.formats.article.ArticleStyle;
 import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.Titles;
 import org.wikimill.formats.site.ForwardingPage;
 import org.wikimill.formats.site.SiteIcon;
 import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.SiteNotice;
+import org.wikimill.formats.site.Utf8;
 import org.wikimill.pipeline.about.About;
 import org.wikimill.pipeline.blocks.Frame;
 import org.wikimill.pipeline.blocks.MadeFile;
@@ -33,10 +38,12 @@ import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
+import org.wikimill.pipeline.store.KeyStore;
 import scala.Tuple2;
 
 /** The wiki of a dump. */
 final class DumpWiki implements Wiki {
+  private static final byte[] NOTHING = {};
   private static final String LICENCE = "CC BY-SA";
 
   private final SiteInfo site;
@@ -81,6 +88,8 @@ final class DumpWiki implements Wiki {
     byte[] front = ForwardingPage.of(SiteLayout.FRONT, SiteFiles.landing(main.isPresent()), title);
     made.add(new MadeFile(source.inBuild(SiteLayout.FRONT), ForwardingPage.MIME, front));
     made.add(new MadeFile(source.inBuild(SiteLayout.ICON), SiteIcon.MIME, SiteIcon.bytes()));
+    byte[] style = source.inBuild(ArticleStyle.place());
+    made.add(new MadeFile(style, ArticleStyle.MIME, ArticleStyle.bytes()));
     int mainEntry = main.map(PageRow::target).orElse(-1);
     return new SiteFiles(
         List.copyOf(pages), List.copyOf(made), Optional.of(new Frame(notice(), mainEntry)));
@@ -142,6 +151,32 @@ final class DumpWiki implements Wiki {
         imprint.publisher().orElse(""),
         imprint.contact().orElse(""),
         imprint.robots());
+  }
+
+  @Override
+  public KeyStore titles(JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages)
+      throws IOException {
+    String name = String.format(Locale.ROOT, "titles-%05d", source.firstShard());
+    KeyStore titles = KeyStore.of(scan.output(), name, scan.entries().count());
+    Placement placement = placement();
+    titles.write(
+        spark, pages.mapPartitionsToPair(rows -> RowPump.of(rows, new ShownTitles(placement))));
+    return titles;
+  }
+
+  /** The titles of what stands in the tree. */
+  private record ShownTitles(Placement placement, RowWriter out) implements RowPump.Step {
+    ShownTitles(Placement placement) {
+      this(placement, new RowWriter());
+    }
+
+    @Override
+    public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
+      PageRow page = PageRow.of(value);
+      if (placement.asks(page)) {
+        rows.accept(KeyStore.key(out, Utf8.text(page.title()), NOTHING), NOTHING);
+      }
+    }
   }
 
   @Override

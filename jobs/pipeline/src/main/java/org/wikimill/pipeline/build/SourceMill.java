@@ -92,7 +92,9 @@ final class SourceMill {
     JavaPairRDD<byte[], byte[]> places = places(pages);
     if (!missing.isEmpty()) {
       List<MadeFile> all = Stream.concat(site.made().stream(), made.stream()).toList();
-      Milling milling = new Milling(output, source, placement, site.frame().orElse(null));
+      Milling milling =
+          new Milling(
+              output, source, placement, site.frame().orElse(null), wiki.titles(spark, pages));
       Blocks.mill(spark, pages.union(places), milling, all, missing);
     }
     if (!joined) {

@@ -12,6 +12,7 @@ import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.ZimPlan;
+import org.wikimill.pipeline.store.KeyStore;
 
 /** A wiki as its source has it: what a build asks of a source, whatever its format. */
 interface Wiki {
@@ -40,6 +41,14 @@ interface Wiki {
    * @throws BuildException if it has no page that the policy names as its main page
    */
   SiteFiles files(JavaSparkContext spark) throws IOException, BuildException;
+
+  /**
+   * The titles that links of its pages may lead to, written if they are not.
+   *
+   * @param pages what {@link #pages} gave
+   * @return null if its pages are rendered already
+   */
+  KeyStore titles(JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages) throws IOException;
 
   /** What its source is, once it was scanned. */
   SourceFacts facts(SourceFacts planned) throws IOException;

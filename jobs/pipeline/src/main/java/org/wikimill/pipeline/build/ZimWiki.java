@@ -14,6 +14,7 @@ import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.ZimPlan;
+import org.wikimill.pipeline.store.KeyStore;
 
 /** The wiki of an archive: what its metadata say. */
 final class ZimWiki implements Wiki {
@@ -55,6 +56,11 @@ final class ZimWiki implements Wiki {
   @Override
   public SiteFiles files(JavaSparkContext spark) {
     return files;
+  }
+
+  @Override
+  public KeyStore titles(JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages) {
+    return null;
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.wikimill.formats.dumps.Titles;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Partitions;
 import org.wikimill.pipeline.source.DumpPlan;
+import org.wikimill.pipeline.source.DumpPlan.Depth;
 import org.wikimill.pipeline.source.DumpPolicy.Truncated;
 import org.wikimill.pipeline.source.Source;
 
@@ -74,7 +75,7 @@ public record DumpScan(Output output, Source source) implements Serializable {
   }
 
   private int scan(int range) throws IOException {
-    try (PageCursor pages = plan().open(range);
+    try (PageCursor pages = plan().open(range, Depth.TITLES);
         RowFile.Writer rows = new RowFile.Writer(output.store(), rowFiles().get(range))) {
       rows.commit(new RangeScan(range, pages, rows).run().encode());
     }
@@ -92,6 +93,7 @@ public record DumpScan(Output output, Source source) implements Serializable {
     private int blob;
     private int claims;
     private long excluded;
+    private String last = "";
 
     RangeScan(int range, PageCursor pages, RowFile.Writer rows) {
       this.range = range;
@@ -100,24 +102,24 @@ public record DumpScan(Output output, Source source) implements Serializable {
     }
 
     DumpEntries.OfRange run() throws IOException {
-      Optional<String> cut = Optional.empty();
+      boolean cut = false;
       try {
         for (; pages.next(); blob = Math.incrementExact(blob)) {
           page(pages.page());
         }
       } catch (MalformedInputException e) {
-        // Only the end of the file can be missing: what is damaged before it is another matter.
-        boolean atEnd = e.reason().equals(CUT) && range == plan().ranges() - 1;
-        if (!atEnd || plan().policy().truncated() == Truncated.REFUSED) {
+        // Only what is missing at the end: what is damaged before it is another matter.
+        if (!e.reason().equals(CUT) || plan().policy().truncated() == Truncated.REFUSED) {
           throw e;
         }
-        cut = Optional.of(e.expected());
+        cut = true;
       }
-      return new DumpEntries.OfRange(claims, excluded, cut);
+      return new DumpEntries.OfRange(claims, excluded, last, cut);
     }
 
     private void page(DumpPage page) throws IOException {
       boolean wanted = namespaces.contains(page.namespace());
+      last = page.title();
       if (page.content() instanceof DumpPage.Html html) {
         String wiki = wiki(html.url());
         for (String alias : html.aliases()) {

@@ -13,8 +13,8 @@ import scala.Tuple2;
  * From wanted places, sorted, to claims and directories by family of names.
  *
  * <p>A key is the family, a zero byte, whether it is a directory or a claim, and for a claim its
- * rank and the claimant's name: so that a family's directories come first, then its claims in the
- * order in which they are served.
+ * rank, the claimant's name and its key: so that a family's directories come first, then its claims
+ * in the order in which they are served.
  */
 final class ContestedPlaces extends RowPump {
   private final Iterator<Tuple2<byte[], byte[]>> rows;
@@ -71,6 +71,8 @@ final class ContestedPlaces extends RowPump {
             .byteValue(WantedPlaces.ENTRY)
             .byteValue(made.rank().ordinal())
             .raw(made.source())
+            .byteValue(0) // ends the name: dumps of several wikis have one twice
+            .raw(made.key())
             .toBytes();
     emit(key, value);
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,12 @@ import java.util.regex.Pattern;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.formats.bytes.PositionedInput;
+import org.wikimill.formats.dumps.DumpRange;
 import org.wikimill.formats.dumps.PageCursor;
 import org.wikimill.formats.dumps.SiteInfo;
+import org.wikimill.formats.dumps.XmlDump;
+import org.wikimill.formats.enterprise.HtmlDump;
+import org.wikimill.formats.enterprise.HtmlRecord.Text;
 
 /**
  * How a dump is cut: into ranges that can be read alone. A range is a cluster and a shard, its
@@ -35,7 +40,7 @@ public record DumpPlan(
     long lengthBytes,
     String fingerprint,
     SiteInfo site,
-    List<DumpReader.Range> parts,
+    List<DumpRange> parts,
     DumpPolicy policy,
     HadoopSettings hadoop)
     implements SourcePlan {
@@ -62,16 +67,18 @@ public record DumpPlan(
       long rangeBytes = SourcePlan.shardBytes(input.length(), shardBytes);
       Optional<PositionedInput> index = index(location, hadoop);
       try {
-        DumpReader reader = DumpReader.open(format, input, index, rangeBytes);
+        SiteInfo site;
+        List<DumpRange> ranges;
+        if (format == SourceFormat.XML) {
+          XmlDump dump = XmlDump.open(input, index);
+          site = dump.site();
+          ranges = dump.ranges(rangeBytes);
+        } else {
+          site = HtmlDump.site(input);
+          ranges = List.of(new DumpRange(0, input.length()));
+        }
         return new DumpPlan(
-            location,
-            format,
-            input.length(),
-            fingerprint(input),
-            reader.site(),
-            reader.ranges(),
-            policy,
-            hadoop);
+            location, format, input.length(), fingerprint(input), site, ranges, policy, hadoop);
       } finally {
         if (index.isPresent()) {
           index.get().close();
@@ -80,15 +87,34 @@ public record DumpPlan(
     }
   }
 
+  /** What is read of pages. */
+  public enum Depth {
+    /** All but their texts, which are empty. */
+    TITLES,
+    TEXTS
+  }
+
   /** Opens a range. Closing the cursor closes the dump. */
-  public PageCursor open(int range) throws IOException {
+  public PageCursor open(int range, Depth depth) throws IOException {
     PositionedInput input = input();
     try {
-      return DumpReader.read(format, input, parts.get(range), site);
+      return read(input, parts.get(range), depth);
     } catch (IOException | RuntimeException e) {
       input.close();
       throw e;
     }
+  }
+
+  private PageCursor read(PositionedInput input, DumpRange range, Depth depth) throws IOException {
+    if (format == SourceFormat.XML) {
+      PageCursor pages =
+          depth == Depth.TEXTS
+              ? XmlDump.read(input, range, site)
+              : XmlDump.readWithoutTexts(input, range, site);
+      return new ClosingCursor(pages, input);
+    }
+    boolean texts = depth == Depth.TEXTS;
+    return HtmlDump.read(input, texts ? EnumSet.of(Text.HTML) : EnumSet.noneOf(Text.class));
   }
 
   @Override
@@ -142,11 +168,6 @@ public record DumpPlan(
   @Override
   public PositionedInput input() throws IOException {
     return SourceInputs.open(location, hadoop);
-  }
-
-  /** The file name without folders. */
-  public String fileName() {
-    return location.substring(location.lastIndexOf('/') + 1);
   }
 
   private static Optional<PositionedInput> index(String location, HadoopSettings hadoop)

@@ -372,7 +372,7 @@ class ShardMillTest {
     rows.sort(Comparator.comparing(Tuple2::_1, Arrays::compareUnsigned));
     Source source = new Source(null, "", "test.zim", 0);
     Placement placement = new Placement(new ZimLayout(), Redirects.LINK, List.of("text/plain"));
-    Milling milling = new Milling(output, source, placement, null);
+    Milling milling = new Milling(output, source, placement, null, null);
     Contents.Opening opening = builder -> new ZimContents(archive, builder, bytes -> {});
     ShardMill.mill(milling, 0, List.of(), opening, rows.iterator());
     Map<String, FileRow> files = new TreeMap<>();
