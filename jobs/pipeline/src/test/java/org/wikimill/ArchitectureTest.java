@@ -45,7 +45,7 @@ class ArchitectureTest {
     stage("rows");
     stage("source", "rows");
     stage("store", "rows");
-    stage("pages", "rows", "source");
+    stage("pages", "rows", "source", "store");
     stage("paths", "rows", "source");
     stage("blocks", "rows", "source", "store");
     stage("search", "rows", "source");

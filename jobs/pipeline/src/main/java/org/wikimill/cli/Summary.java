@@ -41,7 +41,7 @@ record Summary(String root, String folder, Counts counts, double seconds)
             "deduplicated  %,d blocks, %,d bytes", counts.repeatedBlocks(), counts.repeatedBytes()),
         line("errors        %,d", counts.errors()));
     if (counts.fallbacks() > 0) {
-      lines.add(line("not rendered  %,d, which show their source", counts.fallbacks()));
+      lines.add(line("fallbacks     %,d pages not rendered as they should be", counts.fallbacks()));
     }
     LinkCounts links = counts.links();
     if (!links.equals(LinkCounts.NONE)) {

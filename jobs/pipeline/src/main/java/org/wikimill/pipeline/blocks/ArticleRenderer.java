@@ -11,7 +11,7 @@ interface ArticleRenderer {
    * A page as readers see it, before anything of its site is added.
    *
    * @param html a document in UTF-8
-   * @param failure why it shows its source, if it could not be rendered
+   * @param failure why it could not be rendered as it should, and shows less, or its source
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Article(byte[] html, Optional<String> failure) {}

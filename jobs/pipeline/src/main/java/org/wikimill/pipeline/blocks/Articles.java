@@ -5,50 +5,83 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.wikimill.formats.article.ArticleFacts;
 import org.wikimill.formats.article.ArticleFacts.Kind;
 import org.wikimill.formats.article.ArticleFacts.Origin;
 import org.wikimill.formats.article.ArticlePage;
+import org.wikimill.formats.article.LanguageLink;
 import org.wikimill.formats.dumps.BuiltPages;
 import org.wikimill.formats.dumps.DumpPage;
 import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.Titles;
 import org.wikimill.formats.site.Urls;
+import org.wikimill.formats.wikitext.PageTexts;
+import org.wikimill.formats.wikitext.RenderLimits;
+import org.wikimill.formats.wikitext.Rendered;
+import org.wikimill.formats.wikitext.WikitextRenderer;
 
 /** Renders pages as the articles of a site. */
 final class Articles implements ArticleRenderer {
   private static final int FILES = 6;
   private static final int CATEGORIES = 14;
+  private static final String WIKITEXT = "wikitext";
+
+  /** An address whose host begins with a language: what is before and after that. */
+  private static final Pattern HOST = Pattern.compile("(https?://)[^./]+(\\.[^./]+\\.[^./]+/.*)");
 
   private final SiteInfo site;
   private final ArticlePage articles;
+  private final WikitextRenderer wikitext;
 
   /**
    * @param built which titles links may lead to
+   * @param texts what pages transclude
    */
-  Articles(SiteInfo site, BuiltPages built) {
+  Articles(SiteInfo site, BuiltPages built, PageTexts texts) {
     this.site = site;
-    this.articles = new ArticlePage(new Titles(site), built);
+    Titles titles = new Titles(site);
+    this.articles = new ArticlePage(titles, built);
+    this.wikitext = new WikitextRenderer(titles, site, texts, RenderLimits.DEFAULT);
   }
 
   @Override
   public Article render(DumpPage page) throws IOException {
-    byte[] html =
-        page.content() instanceof DumpPage.Html content
-            ? articles.of(content.html(), facts(page, content))
-            : articles.plain(((DumpPage.Text) page.content()).text(), facts(page));
-    return new Article(html, Optional.empty());
+    Kind kind = kind(page.namespace());
+    if (page.content() instanceof DumpPage.Html html) {
+      ArticleFacts facts =
+          facts(page, html.url(), html.categories(), List.of(), kind, Origin.PARSOID);
+      return new Article(articles.of(html.html(), facts), Optional.empty());
+    }
+    DumpPage.Text text = (DumpPage.Text) page.content();
+    if (text.model().equals(WIKITEXT)) {
+      return rendered(page, kind, wikitext.render(page));
+    }
+    ArticleFacts facts = facts(page, url(page), List.of(), List.of(), kind, Origin.SOURCE);
+    return new Article(articles.plain(text.text(), facts), Optional.empty());
   }
 
-  private ArticleFacts facts(DumpPage page, DumpPage.Html content) {
-    return facts(page, content.url(), content.categories(), Origin.PARSOID);
+  private Article rendered(DumpPage page, Kind kind, Rendered rendered) throws IOException {
+    boolean lists = rendered.disambiguation() && kind == Kind.ARTICLE;
+    ArticleFacts facts =
+        facts(
+            page,
+            url(page),
+            rendered.categories(),
+            rendered.languages().stream().map(this::elsewhere).flatMap(Optional::stream).toList(),
+            lists ? Kind.DISAMBIGUATION : kind,
+            Origin.WIKITEXT);
+    return new Article(articles.of(rendered.html(), facts), rendered.failure());
   }
 
-  private ArticleFacts facts(DumpPage page) {
-    return facts(page, url(page), List.of(), Origin.SOURCE);
-  }
-
-  private ArticleFacts facts(DumpPage page, String url, List<String> categories, Origin origin) {
+  private ArticleFacts facts(
+      DumpPage page,
+      String url,
+      List<String> categories,
+      List<LanguageLink> languages,
+      Kind kind,
+      Origin origin) {
     return new ArticleFacts(
         page.title(),
         page.namespace(),
@@ -58,8 +91,8 @@ final class Articles implements ArticleRenderer {
         page.revisionId(),
         page.timestamp(),
         categories,
-        List.of(),
-        kind(page.namespace()),
+        languages,
+        kind,
         origin);
   }
 
@@ -73,10 +106,24 @@ final class Articles implements ArticleRenderer {
 
   /** The page's address on the live wiki: beside that of its main page. */
   private String url(DumpPage page) {
-    int folder = site.base().lastIndexOf('/') + 1;
-    return folder == 0
-        ? ""
-        : site.base().substring(0, folder)
-            + Urls.encoded(Titles.entryName(page.title()).getBytes(UTF_8));
+    return folder().map(folder -> folder + encoded(page.title())).orElse("");
+  }
+
+  /** A page of the same project in another language: its host begins with the language. */
+  private Optional<LanguageLink> elsewhere(org.wikimill.formats.wikitext.LanguageLink link) {
+    return folder()
+        .map(HOST::matcher)
+        .filter(Matcher::matches)
+        .map(own -> own.group(1) + link.language() + own.group(2) + encoded(link.title()))
+        .map(url -> new LanguageLink(link.language(), link.title(), url));
+  }
+
+  private Optional<String> folder() {
+    int end = site.base().lastIndexOf('/') + 1;
+    return end == 0 ? Optional.empty() : Optional.of(site.base().substring(0, end));
+  }
+
+  private static String encoded(String title) {
+    return Urls.encoded(Titles.entryName(title).getBytes(UTF_8));
   }
 }

@@ -21,6 +21,7 @@ import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 import org.wikimill.pipeline.source.ZimPlan;
 import org.wikimill.pipeline.store.KeyReader;
+import org.wikimill.pipeline.store.TextValue;
 import scala.Tuple2;
 
 /** Stage {@code blocks}, the hot pass: each task mills one shard of the source. */
@@ -81,8 +82,11 @@ public final class Blocks {
       }
     } else {
       DumpPlan plan = (DumpPlan) milling.source().plan();
-      try (KeyReader titles = new KeyReader(milling.titles())) {
-        Articles articles = new Articles(plan.site(), titles::contains);
+      try (KeyReader titles = new KeyReader(milling.lookups().titles());
+          KeyReader texts = new KeyReader(milling.lookups().texts())) {
+        Articles articles =
+            new Articles(
+                plan.site(), titles::contains, title -> texts.value(title).map(TextValue::decode));
         Opening opening = builder -> new DumpContents(plan, articles, builder, read);
         ShardMill.mill(milling, shard, made, opening, rows);
       }

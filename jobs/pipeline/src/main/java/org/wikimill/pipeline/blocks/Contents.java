@@ -38,7 +38,7 @@ interface Contents extends Closeable {
    * @param sha256 SHA-256 of what it was made from
    * @param pageId the wiki's page id
    * @param revisionId the wiki's revision id
-   * @param failure why the page could not be rendered, and its source is shown instead
+   * @param failure why the page could not be rendered as it should: it shows less, or its source
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Provenance(byte[] sha256, long pageId, long revisionId, Optional<String> failure) {}

@@ -98,7 +98,7 @@ final class DumpContents implements Contents {
     close();
     blob = NONE;
     damage = null;
-    pages = plan.open(ofCluster, Depth.TEXTS);
+    pages = plan.open(ofCluster, Depth.ALL);
     cluster = ofCluster;
     DumpRange range = plan.parts().get(ofCluster);
     storedBytes.accept(range.end() - range.start());

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.Source;
-import org.wikimill.pipeline.store.KeyStore;
+import org.wikimill.pipeline.store.Lookups;
 
 /**
  * What the tasks that mill a source need to know.
@@ -13,8 +13,8 @@ import org.wikimill.pipeline.store.KeyStore;
  * @param source the source
  * @param placement where its entries stand
  * @param frame what is added to its pages; null if they are published as they are
- * @param titles those of its pages that links may lead to; null if its pages are rendered already
+ * @param lookups what its pages ask for while they are rendered; null for an archive
  */
 public record Milling(
-    Output output, Source source, Placement placement, Frame frame, KeyStore titles)
+    Output output, Source source, Placement placement, Frame frame, Lookups lookups)
     implements Serializable {}

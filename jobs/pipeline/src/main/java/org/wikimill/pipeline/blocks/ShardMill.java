@@ -141,7 +141,7 @@ final class ShardMill {
     }
   }
 
-  /** Tells of a page that could not be rendered: its file shows its source. */
+  /** Tells of a page that could not be rendered as it should; it has a file all the same. */
   private void fallback(PageRow page, Shown shown) throws IOException {
     Optional<String> failure = shown.provenance().flatMap(Provenance::failure);
     if (failure.isPresent()) {

@@ -96,7 +96,7 @@ final class ShardRows {
     error(page, ShardMill.STAGE, line(reason));
   }
 
-  /** A page that could not be rendered, so that its source is shown. */
+  /** A page that could not be rendered as it should. */
   void fallback(PageRow page, String reason) throws IOException {
     error(page, ErrorRow.RENDERING, reason);
   }

@@ -36,13 +36,17 @@ import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Placement;
+import org.wikimill.pipeline.rows.RowFiles;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.store.KeyStore;
+import org.wikimill.pipeline.store.Lookups;
 import scala.Tuple2;
 
 /** The wiki of a dump. */
 final class DumpWiki implements Wiki {
+  private static final int TITLES_PER_FILE = 1 << 20;
+  private static final int TEXTS_PER_FILE = 1 << 16;
   private static final byte[] NOTHING = {};
   private static final String LICENCE = "CC BY-SA";
 
@@ -154,14 +158,22 @@ final class DumpWiki implements Wiki {
   }
 
   @Override
-  public KeyStore titles(JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages)
+  public Lookups lookups(JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages)
       throws IOException {
-    String name = String.format(Locale.ROOT, "titles-%05d", source.firstShard());
-    KeyStore titles = KeyStore.of(scan.output(), name, scan.entries().count());
+    DumpEntries entries = scan.entries();
+    KeyStore titles = store("titles", entries.count(), TITLES_PER_FILE);
     Placement placement = placement();
     titles.write(
         spark, pages.mapPartitionsToPair(rows -> RowPump.of(rows, new ShownTitles(placement))));
-    return titles;
+    KeyStore texts = store("texts", entries.texts(), TEXTS_PER_FILE);
+    List<String> textFiles = scan.textFiles();
+    texts.write(spark, RowFiles.read(spark, scan.output(), textFiles, textFiles.size()));
+    return new Lookups(titles, texts);
+  }
+
+  private KeyStore store(String what, long keys, int keysPerFile) {
+    String name = String.format(Locale.ROOT, "%s-%05d", what, source.firstShard());
+    return KeyStore.of(scan.output(), name, keys, keysPerFile);
   }
 
   /** The titles of what stands in the tree. */

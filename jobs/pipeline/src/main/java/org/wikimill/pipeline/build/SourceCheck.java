@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.manifest.SourceSums;
+import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.ZimPlan;
 
@@ -59,13 +60,14 @@ final class SourceCheck implements Closeable {
   }
 
   private static SourceSums read(Source source) throws IOException {
-    if (source.plan() instanceof ZimPlan plan) {
-      try (ZimArchive archive = plan.open()) {
+    if (source.plan() instanceof ZimPlan zim) {
+      try (ZimArchive archive = zim.open()) {
         return SourceSums.of(archive);
       }
     }
-    try (PositionedInput input = source.plan().input()) {
-      return SourceSums.of(input);
+    DumpPlan plan = (DumpPlan) source.plan();
+    try (PositionedInput input = plan.input()) {
+      return SourceSums.of(input, plan.expectedSum());
     }
   }
 }

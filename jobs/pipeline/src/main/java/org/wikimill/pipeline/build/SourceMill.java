@@ -94,7 +94,7 @@ final class SourceMill {
       List<MadeFile> all = Stream.concat(site.made().stream(), made.stream()).toList();
       Milling milling =
           new Milling(
-              output, source, placement, site.frame().orElse(null), wiki.titles(spark, pages));
+              output, source, placement, site.frame().orElse(null), wiki.lookups(spark, pages));
       Blocks.mill(spark, pages.union(places), milling, all, missing);
     }
     if (!joined) {

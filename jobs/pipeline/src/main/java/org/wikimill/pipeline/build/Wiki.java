@@ -12,7 +12,7 @@ import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.ZimPlan;
-import org.wikimill.pipeline.store.KeyStore;
+import org.wikimill.pipeline.store.Lookups;
 
 /** A wiki as its source has it: what a build asks of a source, whatever its format. */
 interface Wiki {
@@ -43,12 +43,12 @@ interface Wiki {
   SiteFiles files(JavaSparkContext spark) throws IOException, BuildException;
 
   /**
-   * The titles that links of its pages may lead to, written if they are not.
+   * What its pages ask for while they are rendered, written if it is not.
    *
    * @param pages what {@link #pages} gave
-   * @return null if its pages are rendered already
+   * @return null if its pages are not rendered
    */
-  KeyStore titles(JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages) throws IOException;
+  Lookups lookups(JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages) throws IOException;
 
   /** What its source is, once it was scanned. */
   SourceFacts facts(SourceFacts planned) throws IOException;

@@ -14,7 +14,7 @@ import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.ZimPlan;
-import org.wikimill.pipeline.store.KeyStore;
+import org.wikimill.pipeline.store.Lookups;
 
 /** The wiki of an archive: what its metadata say. */
 final class ZimWiki implements Wiki {
@@ -59,7 +59,7 @@ final class ZimWiki implements Wiki {
   }
 
   @Override
-  public KeyStore titles(JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages) {
+  public Lookups lookups(JavaSparkContext spark, JavaPairRDD<byte[], byte[]> pages) {
     return null;
   }
 

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.formats.bytes.PositionedInput;
+import org.wikimill.formats.sums.ExpectedSum;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.formats.zim.ZimChecksum;
 
@@ -29,16 +30,30 @@ public record SourceSums(String sha256, Checksum checksum) {
     SKIPPED
   }
 
-  /** Reads a source that has no checksum of its own from start to end. */
-  public static SourceSums of(PositionedInput input) throws IOException {
+  /**
+   * Reads a source that has no checksum of its own from start to end.
+   *
+   * @param expected what a file beside it says of it
+   * @throws org.wikimill.formats.bytes.MalformedInputException if it is another
+   */
+  public static SourceSums of(PositionedInput input, Optional<ExpectedSum> expected)
+      throws IOException {
     MessageDigest sha256 = Digests.sha256();
+    Optional<MessageDigest> stated = expected.map(sum -> sum.algorithm().digest());
     byte[] buffer = new byte[BUFFER_BYTES];
     for (long at = 0; at < input.length(); at += buffer.length) {
       int n = (int) Math.min(buffer.length, input.length() - at);
       input.readFully(at, buffer, 0, n);
       sha256.update(buffer, 0, n);
+      stated.ifPresent(digest -> digest.update(buffer, 0, n));
     }
-    return new SourceSums(HexFormat.of().formatHex(sha256.digest()), Checksum.ABSENT);
+    if (expected.isPresent()) {
+      String found = HexFormat.of().formatHex(stated.get().digest());
+      expected.get().check(input.name(), found, input.length());
+    }
+    return new SourceSums(
+        HexFormat.of().formatHex(sha256.digest()),
+        expected.isPresent() ? Checksum.VERIFIED : Checksum.ABSENT);
   }
 
   /** Reads the archive from start to end. */

@@ -1,6 +1,7 @@
 package org.wikimill.pipeline.pages;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
@@ -31,6 +32,11 @@ record DumpClaim(
     boolean isAlias,
     String title,
     Optional<String> redirect) {
+  /** The one media type of a dump's pages. */
+  private static final int HTML = 0;
+
+  /** Bytes of a key after what it is sorted by first: revision, range and blob. */
+  private static final int VERSION_BYTES = Long.BYTES + 2 * Integer.BYTES;
 
   DumpClaim numbered(int number) {
     return new DumpClaim(range, number, blob, wiki, id, revision, isAlias, title, redirect);
@@ -71,24 +77,21 @@ record DumpClaim(
     return newestFirst(out.clear().text(wiki).fixedLong(id > 0 ? id : ~entry)).toBytes();
   }
 
-  /** The key of its title: pages before aliases, then as {@link #idKey}. */
+  /** The key of its title: pages before aliases, by wiki, then as {@link #idKey}. */
   byte[] titleKey(RowWriter out) {
-    out.clear().text(wiki).text(title).byteValue(isAlias ? 1 : 0);
+    out.clear().text(title).byteValue(isAlias ? 1 : 0).text(wiki);
     return newestFirst(out).fixedInt(entry).toBytes();
   }
 
   /** The part of an {@link #idKey} that names the page. */
   static byte[] page(byte[] idKey) {
-    return java.util.Arrays.copyOf(idKey, idKey.length - VERSION_BYTES);
+    return Arrays.copyOf(idKey, idKey.length - VERSION_BYTES);
   }
 
   /** The part of a {@link #titleKey} that names the title. */
   static byte[] title(byte[] titleKey) {
-    int tail = 1 + VERSION_BYTES + Integer.BYTES;
-    return java.util.Arrays.copyOf(titleKey, titleKey.length - tail);
+    return new RowReader(titleKey).bytes();
   }
-
-  private static final int VERSION_BYTES = Long.BYTES + 2 * Integer.BYTES;
 
   /** Signs play no part: positions and revisions are not negative. */
   private RowWriter newestFirst(RowWriter out) {
@@ -124,9 +127,6 @@ record DumpClaim(
   Redirect redirect(Target target) {
     return new Redirect(entry, true, utf8Name(), utf8Title(), target);
   }
-
-  /** The one media type of a dump's pages. */
-  private static final int HTML = 0;
 
   private PageRow row(PageRow.Kind kind, int mimeType, int cluster, int ofBlob) {
     return new PageRow(

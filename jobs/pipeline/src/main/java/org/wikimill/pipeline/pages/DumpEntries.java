@@ -13,23 +13,26 @@ import org.wikimill.connectors.rows.RowWriter;
  *
  * @param firsts the number of the first entry of each range, and after them the number of entries
  * @param excluded pages and aliases that do not ask: by their namespace, or since nothing is there
+ * @param texts pages that others may transclude
  * @param cut if the dump is cut, the title of the last page before that
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record DumpEntries(int[] firsts, long excluded, Optional<String> cut) {
+public record DumpEntries(int[] firsts, long excluded, long texts, Optional<String> cut) {
 
   /**
    * What was found in one range.
    *
    * @param claims pages and aliases that ask to stand in the tree
+   * @param texts pages that others may transclude
    * @param last the title of the last page; empty if there is none
    * @param cut whether the dump ends in the middle of this range
    */
-  record OfRange(int claims, long excluded, String last, boolean cut) {
+  record OfRange(int claims, long excluded, long texts, String last, boolean cut) {
     byte[] encode() {
       return new RowWriter()
           .fixedInt(claims)
           .varint(excluded)
+          .varint(texts)
           .text(last)
           .byteValue(cut ? 1 : 0)
           .toBytes();
@@ -37,23 +40,25 @@ public record DumpEntries(int[] firsts, long excluded, Optional<String> cut) {
 
     static OfRange decode(byte[] footer) {
       RowReader in = new RowReader(footer);
-      return new OfRange(in.fixedInt(), in.varint(), in.text(), in.byteValue() == 1);
+      return new OfRange(in.fixedInt(), in.varint(), in.varint(), in.text(), in.byteValue() == 1);
     }
   }
 
   static DumpEntries of(List<OfRange> ranges) {
     int[] firsts = new int[ranges.size() + 1];
     long excluded = 0;
+    long texts = 0;
     boolean cut = false;
     String last = "";
     for (int range = 0; range < ranges.size(); range++) {
       OfRange found = ranges.get(range);
       firsts[range + 1] = Math.addExact(firsts[range], found.claims());
       excluded += found.excluded();
+      texts += found.texts();
       cut |= found.cut();
       last = found.last().isEmpty() ? last : found.last();
     }
-    return new DumpEntries(firsts, excluded, cut ? Optional.of(last) : Optional.empty());
+    return new DumpEntries(firsts, excluded, texts, cut ? Optional.of(last) : Optional.empty());
   }
 
   /** All pages and aliases of the dump. */

@@ -3,6 +3,8 @@ package org.wikimill.pipeline.pages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,8 +22,9 @@ import scala.Tuple2;
  *
  * <p>Dumps hold pages twice, and titles twice (pages move while a dump is written). Of a page the
  * newest revision stays, of a title the newest of its pages; of equals the one that stands last.
- * What gives way is excluded. Then redirects are joined with the titles that they lead to, and
- * their chains followed as those of archives.
+ * Where a dump holds several wikis, each may have a page of one title. What gives way is excluded.
+ * Then redirects are joined with the titles that they lead to, and their chains followed as those
+ * of archives.
  */
 public final class DumpPages {
   private DumpPages() {}
@@ -106,15 +109,33 @@ public final class DumpPages {
     }
   }
 
-  /** Keeps the first claim to a title. */
+  /**
+   * Keeps the first claim to a title: of each wiki's pages, and of all aliases, that of none of
+   * these wikis.
+   */
   private static final class FirstOfTitle implements RowPump.Step {
+    private final Set<String> wikis = new HashSet<>();
     private byte[] title = GAVE_WAY;
+    private boolean aliasKept;
 
     @Override
     public void row(byte[] key, byte[] value, BiConsumer<byte[], byte[]> rows) {
       byte[] itsTitle = DumpClaim.title(key);
-      rows.accept(Arrays.equals(itsTitle, title) ? GAVE_WAY : key, value);
-      title = itsTitle;
+      if (!Arrays.equals(itsTitle, title)) {
+        title = itsTitle;
+        wikis.clear();
+        aliasKept = false;
+      }
+      rows.accept(isKept(DumpClaim.of(value)) ? key : GAVE_WAY, value);
+    }
+
+    private boolean isKept(DumpClaim claim) {
+      if (!claim.isAlias()) {
+        return wikis.add(claim.wiki());
+      }
+      boolean kept = !aliasKept && !wikis.contains(claim.wiki());
+      aliasKept |= kept;
+      return kept;
     }
   }
 

@@ -23,6 +23,8 @@ import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.DumpPlan.Depth;
 import org.wikimill.pipeline.source.DumpPolicy.Truncated;
 import org.wikimill.pipeline.source.Source;
+import org.wikimill.pipeline.store.KeyStore;
+import org.wikimill.pipeline.store.TextValue;
 
 /**
  * The first reading of a dump: what each of its pages asks for, in a row file for each range, since
@@ -34,6 +36,9 @@ import org.wikimill.pipeline.source.Source;
 public record DumpScan(Output output, Source source) implements Serializable {
   private static final String STAGE = "scan";
   private static final byte[] NO_KEY = {};
+
+  /** Templates and modules. */
+  private static final Set<Integer> TRANSCLUDED = Set.of(10, 828);
 
   /**
    * A title of more bytes is none that MediaWiki gives, which are of 255 and a namespace's name.
@@ -70,14 +75,24 @@ public record DumpScan(Output output, Source source) implements Serializable {
         .toList();
   }
 
+  /** The texts of what pages transclude, by the keys of a store; whole before the row files. */
+  public List<String> textFiles() {
+    return IntStream.range(0, plan().ranges())
+        .mapToObj(range -> Output.workFile(STAGE, source.firstShard() + range, ".texts"))
+        .toList();
+  }
+
   private DumpPlan plan() {
     return (DumpPlan) source.plan();
   }
 
   private int scan(int range) throws IOException {
-    try (PageCursor pages = plan().open(range, Depth.TITLES);
+    try (PageCursor pages = plan().open(range, Depth.SOURCES);
+        RowFile.Writer texts = new RowFile.Writer(output.store(), textFiles().get(range));
         RowFile.Writer rows = new RowFile.Writer(output.store(), rowFiles().get(range))) {
-      rows.commit(new RangeScan(range, pages, rows).run().encode());
+      DumpEntries.OfRange found = new RangeScan(range, pages, rows, texts).run();
+      texts.commit(NO_KEY);
+      rows.commit(found.encode());
     }
     return range;
   }
@@ -87,18 +102,21 @@ public record DumpScan(Output output, Source source) implements Serializable {
     private final int range;
     private final PageCursor pages;
     private final RowFile.Writer rows;
+    private final RowFile.Writer texts;
     private final RowWriter out = new RowWriter();
     private final Titles titles = new Titles(plan().site());
     private final Set<Integer> namespaces = Set.copyOf(plan().policy().namespaces());
     private int blob;
     private int claims;
     private long excluded;
+    private long transcluded;
     private String last = "";
 
-    RangeScan(int range, PageCursor pages, RowFile.Writer rows) {
+    RangeScan(int range, PageCursor pages, RowFile.Writer rows, RowFile.Writer texts) {
       this.range = range;
       this.pages = pages;
       this.rows = rows;
+      this.texts = texts;
     }
 
     DumpEntries.OfRange run() throws IOException {
@@ -114,12 +132,19 @@ public record DumpScan(Output output, Source source) implements Serializable {
         }
         cut = true;
       }
-      return new DumpEntries.OfRange(claims, excluded, last, cut);
+      return new DumpEntries.OfRange(claims, excluded, transcluded, last, cut);
     }
 
     private void page(DumpPage page) throws IOException {
       boolean wanted = namespaces.contains(page.namespace());
       last = page.title();
+      if (TRANSCLUDED.contains(page.namespace()) && page.content() instanceof DumpPage.Text text) {
+        RowWriter order = new RowWriter().fixedLong(~page.revisionId());
+        byte[] newestFirst = order.fixedInt(~range).fixedInt(~blob).toBytes();
+        byte[] key = KeyStore.key(out, page.title(), newestFirst);
+        texts.add(key, TextValue.encode(text.text()));
+        transcluded++;
+      }
       if (page.content() instanceof DumpPage.Html html) {
         String wiki = wiki(html.url());
         for (String alias : html.aliases()) {

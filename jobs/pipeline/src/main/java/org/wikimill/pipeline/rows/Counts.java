@@ -13,7 +13,8 @@ import org.wikimill.connectors.sink.ShardSink;
  * @param notServed redirects that the tree does not serve: by policy, loops, loose ends
  * @param excluded entries outside the tree: by namespace, deleted
  * @param errors entries that could not be processed
- * @param fallbacks those of {@code files} that show a page's source, since it could not be rendered
+ * @param fallbacks those of {@code files} that show less than their page, or its source, since it
+ *     could not be rendered
  * @param generated files that the build makes, pages that forward among them
  * @param contentBytes bytes of the files of their own, generated ones too
  * @param blocks blocks stored

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.connectors.io.HadoopSettings;
+import org.wikimill.connectors.io.Locations;
 import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.dumps.DumpRange;
 import org.wikimill.formats.dumps.PageCursor;
@@ -20,6 +22,9 @@ import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.XmlDump;
 import org.wikimill.formats.enterprise.HtmlDump;
 import org.wikimill.formats.enterprise.HtmlRecord.Text;
+import org.wikimill.formats.sums.ExpectedSum;
+import org.wikimill.formats.sums.ExpectedSums;
+import org.wikimill.formats.sums.SiblingFiles;
 
 /**
  * How a dump is cut: into ranges that can be read alone. A range is a cluster and a shard, its
@@ -87,11 +92,21 @@ public record DumpPlan(
     }
   }
 
+  /** The sum that the dump must have, by a file beside it. */
+  public Optional<ExpectedSum> expectedSum() throws IOException {
+    int name = location.lastIndexOf('/') + 1;
+    SiblingFiles siblings =
+        Locations.isUri(location)
+            ? new HadoopSiblings(new org.apache.hadoop.fs.Path(location).getParent(), hadoop)
+            : SiblingFiles.in(Path.of(location).toAbsolutePath().getParent());
+    return ExpectedSums.beside(siblings).of(location.substring(name));
+  }
+
   /** What is read of pages. */
   public enum Depth {
-    /** All but their texts, which are empty. */
-    TITLES,
-    TEXTS
+    /** All but HTML, which is empty. */
+    SOURCES,
+    ALL
   }
 
   /** Opens a range. Closing the cursor closes the dump. */
@@ -107,14 +122,10 @@ public record DumpPlan(
 
   private PageCursor read(PositionedInput input, DumpRange range, Depth depth) throws IOException {
     if (format == SourceFormat.XML) {
-      PageCursor pages =
-          depth == Depth.TEXTS
-              ? XmlDump.read(input, range, site)
-              : XmlDump.readWithoutTexts(input, range, site);
-      return new ClosingCursor(pages, input);
+      return new ClosingCursor(XmlDump.read(input, range, site), input);
     }
-    boolean texts = depth == Depth.TEXTS;
-    return HtmlDump.read(input, texts ? EnumSet.of(Text.HTML) : EnumSet.noneOf(Text.class));
+    return HtmlDump.read(
+        input, depth == Depth.ALL ? EnumSet.of(Text.HTML) : EnumSet.noneOf(Text.class));
   }
 
   @Override

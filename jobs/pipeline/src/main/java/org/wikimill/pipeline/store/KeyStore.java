@@ -31,11 +31,9 @@ import scala.Tuple2;
  * @param files how many there are: from the number of keys, whatever the cluster
  */
 public record KeyStore(Output output, String name, int files) implements Serializable {
-  private static final int KEYS_PER_FILE = 1 << 20;
-
-  /** A store for about so many keys. */
-  public static KeyStore of(Output output, String name, long keys) {
-    return new KeyStore(output, name, (int) (keys / KEYS_PER_FILE) + 1);
+  /** A store for about so many keys, so many of them in a file. */
+  public static KeyStore of(Output output, String name, long keys, int keysPerFile) {
+    return new KeyStore(output, name, Math.toIntExact(keys / keysPerFile) + 1);
   }
 
   /**

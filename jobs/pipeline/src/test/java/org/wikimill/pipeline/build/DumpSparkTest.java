@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.manifest.SourceSums.Checksum;
 import org.wikimill.pipeline.source.DumpPolicy;
 import org.wikimill.pipeline.source.DumpPolicy.Truncated;
 import org.wikimill.pipeline.testing.CraftedDump;
@@ -152,6 +156,44 @@ class DumpSparkTest {
     assertThat(files.get("wiki/Taken").getLong("page_id", 0)).isEqualTo(4);
     assertThat(manifest.counts().files()).isEqualTo(3);
     assertThat(manifest.counts().excluded()).isEqualTo(4);
+  }
+
+  @Test
+  void linksLeadToWhatTheBuildHasAndElseToTheLiveWiki() throws Exception {
+    Path source =
+        dump(
+            new CraftedDump()
+                .page("Start", "[[There]], [[by redirect]], [[Template:Box]] and {{Box|words}}")
+                .page("There", "here")
+                .redirect("By redirect", "There")
+                .page(10, 50, "Template:Box", 50, "of the <b>box</b> {{{1}}}")
+                .page(10, 50, "Template:Box", 49, "of an older box"));
+    Builds builds = builds(source, "out").listingLinks();
+    Manifest manifest = builds.run(spark);
+    List<String> targets =
+        ParquetRows.of(builds.out(), "links").stream()
+            .filter(row -> row.getString("from_path", 0).equals("wiki/Start"))
+            .map(row -> row.getString("to_path", 0))
+            .toList();
+    assertThat(targets).contains("wiki/There", "wiki/By_redirect", "article.css");
+    assertThat(targets).noneMatch(target -> target.contains("Box"));
+    assertThat(manifest.counts().links().broken()).isZero();
+    assertThat(manifest.counts().fallbacks()).isZero();
+  }
+
+  @Test
+  void aDumpIsComparedWithTheSumsBesideIt() throws Exception {
+    Path source = dump(new CraftedDump().page("A", "a"));
+    Builds right = builds(source, "right");
+    byte[] sha1 = MessageDigest.getInstance("SHA-1").digest(Files.readAllBytes(source));
+    String line = HexFormat.of().formatHex(sha1) + "  dump.xml\n";
+    Path sums = Files.writeString(folder.resolve("testwiki-20260101-sha1sums.txt"), line);
+    assertThat(right.run(spark).sources().get(0).sums().checksum()).isEqualTo(Checksum.VERIFIED);
+
+    Files.writeString(sums, "0".repeat(40) + "  dump.xml\n");
+    assertThatThrownBy(() -> builds(source, "wrong").run(spark))
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageContainingAll("dump.xml", "0".repeat(40), HexFormat.of().formatHex(sha1));
   }
 
   @Test

@@ -1,0 +1,116 @@
+package org.wikimill.pipeline.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wikimill.formats.site.Layout;
+import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.manifest.SourceSums.Checksum;
+import org.wikimill.pipeline.source.DumpPolicy;
+import org.wikimill.pipeline.source.DumpPolicy.Truncated;
+import org.wikimill.pipeline.testing.LocalSpark;
+import org.wikimill.pipeline.testing.ParquetRows;
+import org.wikimill.testing.Shared;
+
+/** Builds of real dumps. */
+class RealDumpsSparkTest {
+  private static final DumpPolicy OF_CUT = new DumpPolicy(List.of(0, 14), Truncated.ALLOWED);
+
+  @TempDir private Path folder;
+
+  private static Path dumps() {
+    return Shared.require().resolve("dumps");
+  }
+
+  private Builds builds(String name, Path... sources) {
+    return Builds.of(sources[0], folder.resolve(name))
+        .ofSources(sources)
+        .layout(Layout.Name.SITE)
+        .dumps(OF_CUT);
+  }
+
+  @Test
+  void theHeadsOfFourWikisBecomeOneTree() throws Exception {
+    List<Path> heads =
+        Stream.of("bn", "hy", "mr", "uk")
+            .map(language -> language + "wiki-20230501-head-pages-articles-multistream.xml.bz2")
+            .map(dumps().resolve("multistream")::resolve)
+            .toList();
+    Builds builds = builds("heads", heads.toArray(Path[]::new));
+    Manifest manifest;
+    try (JavaSparkContext spark = LocalSpark.open("local[2]")) {
+      manifest = builds.run(spark);
+    }
+    // Pages of each, and of these in namespaces 0 and 14: counted with Python's bz2 and re.
+    assertThat(manifest.sources())
+        .extracting(source -> source.facts().directory() + " " + source.facts().entries())
+        .containsExactly(
+            "bnwiki-20230501 722",
+            "hywiki-20230501 408",
+            "mrwiki-20230501 1820",
+            "ukwiki-20230501 532");
+    assertThat(manifest.sources())
+        .allSatisfy(source -> assertThat(source.sums().checksum()).isEqualTo(Checksum.VERIFIED))
+        .allSatisfy(source -> assertThat(source.facts().dump().cut()).isNotEmpty());
+    long wanted = 449 + 3 + 307 + 1 + 1086 + 471 + 525;
+    long redirects = 69 + 28 + 145 + 13;
+    assertThat(manifest.counts().excluded()).isEqualTo(722 + 408 + 1820 + 532 - wanted);
+    assertThat(manifest.counts().files()).isEqualTo(wanted - redirects);
+    assertThat(manifest.counts().errors()).isZero();
+    assertThat(places(builds))
+        .contains("ukwiki-20230501/wiki/index.html", "ukwiki-20230501/article.css");
+  }
+
+  private static List<String> places(Builds builds) throws IOException {
+    return ParquetRows.of(builds.out(), "files").stream()
+        .map(row -> row.getString("path", 0))
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void neitherCoresNorShardsDecideARoot() throws Exception {
+    Path dump = dumps().resolve("xml/aawiki-20260101-pages-meta-current.xml.bz2");
+    Builds one = builds("one", dump);
+    Builds four = builds("four", dump);
+    Builds many = builds("many", dump).shardBytes(Files.size(dump) / 64 + 1);
+    Manifest manifest;
+    try (JavaSparkContext spark = LocalSpark.open("local[1]")) {
+      manifest = one.run(spark);
+    }
+    try (JavaSparkContext spark = LocalSpark.open("local[4]")) {
+      four.run(spark);
+      assertThat(many.run(spark).root()).isEqualTo(manifest.root());
+    }
+    assertThat(four.out().resolve(Manifest.NAME))
+        .hasSameBinaryContentAs(one.out().resolve(Manifest.NAME));
+    assertThat(manifest.counts().files() + manifest.counts().aliases()).isEqualTo(2 + 29);
+    assertThat(manifest.entries()).isEqualTo(507);
+  }
+
+  @Test
+  void ofRecordsThatComeTwiceOneStaysAndEachWikiKeepsItsPage() throws Exception {
+    Path dump = dumps().resolve("enterprise/mixed-NS0-sample-ENTERPRISE-HTML.json.tar.gz");
+    Builds builds = builds("enterprise", dump);
+    Builds again = builds("again", dump);
+    Manifest manifest;
+    try (JavaSparkContext spark = LocalSpark.open("local[2]")) {
+      manifest = builds.run(spark);
+      again.run(spark);
+    }
+    assertThat(manifest.counts().files()).isEqualTo(15);
+    // 18 records, and the aliases that they name: counted with Python's json.
+    assertThat(manifest.entries()).isEqualTo(18 + 291);
+    assertThat(places(builds))
+        .contains("wiki/Albert_Einstein", "wiki/Albert_Einstein~1", "wiki/Squirrel~2");
+    assertThat(again.out().resolve(Manifest.NAME))
+        .hasSameBinaryContentAs(builds.out().resolve(Manifest.NAME));
+  }
+}
