@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  wikimill build                                 the bundled sample wiki, to ./mill-wiki_...",
       "  wikimill build X.zim -o out                    CAR shards and index of a web site in ./out",
       "  ROOT=$(wikimill build X.zim -q)                stdout carries the root alone",
+      "  wikimill build X-pages-articles.xml.bz2        a web site of an XML dump",
       "  wikimill build X.zim --layout zim              the entries as they are, by their own names",
       "  wikimill build X.zim -o out --resume           go on where a build was interrupted",
       "  wikimill build '*.zim' --snapshot all          several archives, a directory each",
@@ -50,9 +51,10 @@ final class BuildCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "SOURCE",
       description =
-          "ZIM archives: files, or the first parts or base names of split ones, local or on any"
-              + " file system that Hadoop knows, or patterns ('*.zim'). Several become one tree"
-              + " with a directory each. Without any, the bundled sample wiki.")
+          "ZIM archives (files, or the first parts or base names of split ones), XML dumps or"
+              + " Enterprise HTML snapshots of Wikimedia's, local or on any file system that Hadoop"
+              + " knows, or patterns ('*.zim'). Several become one tree with a directory each."
+              + " Without any, the bundled sample wiki.")
   private List<String> sources = List.of();
 
   @Option(
@@ -67,7 +69,8 @@ final class BuildCommand implements Callable<Integer> {
       names = "--snapshot",
       paramLabel = "NAME",
       description =
-          "The snapshot's name (default: the archive's M/Name and M/Date, else its stem).")
+          "The snapshot's name (default: the archive's M/Name and M/Date, a dump's wiki and date,"
+              + " else its stem).")
   private String snapshot;
 
   @Option(

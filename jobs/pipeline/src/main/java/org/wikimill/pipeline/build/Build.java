@@ -120,18 +120,7 @@ public final class Build {
       OutputFolder.clean(plan.store(), run);
       return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
     }
-    // A dump is read, into files, before its redirects are known.
-    boolean readFirst = plan.hasDumps();
-    if (state == OutputFolder.State.NEW && readFirst) {
-      OutputFolder.begin(plan);
-    }
-    for (SourceMill mill : mills) {
-      mill.prepare();
-    }
-    List<MadeFile> redirects = redirectsFile();
-    if (state == OutputFolder.State.NEW && !readFirst) {
-      OutputFolder.begin(plan);
-    }
+    List<MadeFile> redirects = prepare(state);
     RunRecord record = RunRecord.start(spark.sc(), settings.sources(), output.committed());
     Manifest manifest;
     try (SourceCheck check = SourceCheck.start(plan.sources(), settings.verifySource())) {
@@ -162,6 +151,33 @@ public final class Build {
     Json.write(plan.store(), manifest);
     OutputFolder.clean(plan.store(), run);
     return checked(manifest);
+  }
+
+  /**
+   * Learns what the sources hold, and begins the build if that is what was asked for.
+   *
+   * @return files for the first source to hold
+   */
+  private List<MadeFile> prepare(OutputFolder.State state) throws IOException, BuildException {
+    boolean isNew = state == OutputFolder.State.NEW;
+    if (isNew && plan.hasDumps()) {
+      OutputFolder.begin(plan); // a dump is read, into files, before its redirects are known
+    }
+    try {
+      for (SourceMill mill : mills) {
+        mill.prepare();
+      }
+      List<MadeFile> redirects = redirectsFile();
+      if (isNew && !plan.hasDumps()) {
+        OutputFolder.begin(plan);
+      }
+      return redirects;
+    } catch (BuildException e) {
+      if (isNew) {
+        OutputFolder.clean(plan.store(), run);
+      }
+      throw e;
+    }
   }
 
   /** The file {@code _redirects} for the whole tree, if redirects are served by it. */

@@ -55,6 +55,9 @@ final class DumpWiki implements Wiki {
   private final SitePolicy policy;
   private final DumpScan scan;
 
+  /** Kept, so that what was shuffled for one question serves the next. */
+  private JavaPairRDD<byte[], byte[]> pages;
+
   DumpWiki(DumpPlan plan, Source source, Output output, SitePolicy policy) {
     this.site = plan.site();
     this.source = source;
@@ -75,7 +78,10 @@ final class DumpWiki implements Wiki {
 
   @Override
   public JavaPairRDD<byte[], byte[]> pages(JavaSparkContext spark) throws IOException {
-    return DumpPages.of(spark, scan, scan.entries());
+    if (pages == null) {
+      pages = DumpPages.of(spark, scan, scan.entries());
+    }
+    return pages;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.wikimill.pipeline.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.formats.dumps.Titles;
 import org.wikimill.formats.site.Layout;
+import org.wikimill.formats.zim.ZimWriter;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.SourceSums.Checksum;
 import org.wikimill.pipeline.source.DumpPolicy;
@@ -172,13 +176,61 @@ class DumpSparkTest {
     Manifest manifest = builds.run(spark);
     List<String> targets =
         ParquetRows.of(builds.out(), "links").stream()
-            .filter(row -> row.getString("from_path", 0).equals("wiki/Start"))
-            .map(row -> row.getString("to_path", 0))
+            .filter(row -> row.getString("from", 0).equals("wiki/Start"))
+            .map(row -> row.getString("to", 0))
             .toList();
     assertThat(targets).contains("wiki/There", "wiki/By_redirect", "article.css");
     assertThat(targets).noneMatch(target -> target.contains("Box"));
     assertThat(manifest.counts().links().broken()).isZero();
     assertThat(manifest.counts().fallbacks()).isZero();
+  }
+
+  @Test
+  void aTitleHasTheUrlThatItHasInASiteOfAnArchive() throws Exception {
+    List<String> titles =
+        List.of(
+            "AC/DC",
+            "Foo",
+            "Foo/Bar",
+            "Node.js",
+            ".NET",
+            "Booking.com",
+            "Who's \"Who\"?",
+            "100 %",
+            "%41",
+            "A & B",
+            "C++",
+            "Ünïcode",
+            "ß",
+            "Category:Music",
+            "A..",
+            "A/../B",
+            "Index.html",
+            "Long ".repeat(60) + "title");
+    CraftedDump dump = new CraftedDump();
+    ZimWriter zim = new ZimWriter();
+    for (String title : titles) {
+      dump.page(title, "text");
+      String path = Titles.entryName(title);
+      zim.article(path, title, "text/html", title.getBytes(UTF_8));
+    }
+    Path archive = folder.resolve("archive.zim");
+    try (OutputStream out = Files.newOutputStream(archive)) {
+      zim.writeTo(out);
+    }
+    Builds ofDump = builds(dump(dump), "of-dump");
+    ofDump.run(spark);
+    Builds ofArchive = builds(archive, "of-archive");
+    ofArchive.run(spark);
+    assertThat(articles(ofDump)).hasSize(titles.size()).isEqualTo(articles(ofArchive));
+  }
+
+  /** Places of articles by title. */
+  private static Map<String, String> articles(Builds builds) throws IOException {
+    return ParquetRows.of(builds.out(), "files").stream()
+        .filter(row -> row.getString("path", 0).startsWith("wiki/"))
+        .collect(
+            Collectors.toMap(row -> row.getString("title", 0), row -> row.getString("path", 0)));
   }
 
   @Test

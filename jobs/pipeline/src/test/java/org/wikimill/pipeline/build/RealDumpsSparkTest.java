@@ -14,16 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.SourceSums.Checksum;
-import org.wikimill.pipeline.source.DumpPolicy;
-import org.wikimill.pipeline.source.DumpPolicy.Truncated;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.pipeline.testing.ParquetRows;
 import org.wikimill.testing.Shared;
 
 /** Builds of real dumps. */
 class RealDumpsSparkTest {
-  private static final DumpPolicy OF_CUT = new DumpPolicy(List.of(0, 14), Truncated.ALLOWED);
-
   @TempDir private Path folder;
 
   private static Path dumps() {
@@ -31,10 +27,7 @@ class RealDumpsSparkTest {
   }
 
   private Builds builds(String name, Path... sources) {
-    return Builds.of(sources[0], folder.resolve(name))
-        .ofSources(sources)
-        .layout(Layout.Name.SITE)
-        .dumps(OF_CUT);
+    return Builds.of(sources[0], folder.resolve(name)).ofSources(sources).layout(Layout.Name.SITE);
   }
 
   @Test
@@ -58,8 +51,7 @@ class RealDumpsSparkTest {
             "mrwiki-20230501 1820",
             "ukwiki-20230501 532");
     assertThat(manifest.sources())
-        .allSatisfy(source -> assertThat(source.sums().checksum()).isEqualTo(Checksum.VERIFIED))
-        .allSatisfy(source -> assertThat(source.facts().dump().cut()).isNotEmpty());
+        .allSatisfy(source -> assertThat(source.sums().checksum()).isEqualTo(Checksum.VERIFIED));
     long wanted = 449 + 3 + 307 + 1 + 1086 + 471 + 525;
     long redirects = 69 + 28 + 145 + 13;
     assertThat(manifest.counts().excluded()).isEqualTo(722 + 408 + 1820 + 532 - wanted);
