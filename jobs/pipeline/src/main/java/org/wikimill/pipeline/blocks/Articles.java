@@ -11,6 +11,7 @@ import org.wikimill.formats.article.ArticleFacts;
 import org.wikimill.formats.article.ArticleFacts.Kind;
 import org.wikimill.formats.article.ArticleFacts.Origin;
 import org.wikimill.formats.article.ArticlePage;
+import org.wikimill.formats.article.CategoryMembers;
 import org.wikimill.formats.article.LanguageLink;
 import org.wikimill.formats.dumps.BuiltPages;
 import org.wikimill.formats.dumps.DumpPage;
@@ -22,8 +23,8 @@ import org.wikimill.formats.wikitext.RenderLimits;
 import org.wikimill.formats.wikitext.Rendered;
 import org.wikimill.formats.wikitext.WikitextRenderer;
 
-/** Renders pages as the articles of a site. */
-final class Articles implements ArticleRenderer {
+/** Renders pages of a dump as the articles of a site: from the page and the build alone. */
+final class Articles {
   private static final int FILES = 6;
   private static final int CATEGORIES = 14;
   private static final String WIKITEXT = "wikitext";
@@ -34,6 +35,16 @@ final class Articles implements ArticleRenderer {
   private final SiteInfo site;
   private final ArticlePage articles;
   private final WikitextRenderer wikitext;
+  private final MemberLists members = new MemberLists();
+
+  /**
+   * A page as readers see it, before anything of its site is added.
+   *
+   * @param html a document in UTF-8
+   * @param failure why it shows its source, if it could not be rendered
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Article(byte[] html, Optional<String> failure) {}
 
   /**
    * @param built which titles links may lead to
@@ -46,23 +57,40 @@ final class Articles implements ArticleRenderer {
     this.wikitext = new WikitextRenderer(titles, site, texts, RenderLimits.DEFAULT);
   }
 
-  @Override
-  public Article render(DumpPage page) throws IOException {
+  /** What lists the members of the category that comes next. */
+  MemberLists members() {
+    return members;
+  }
+
+  /** Renders a page that is neither missing nor a redirect. */
+  Article render(DumpPage page) throws IOException {
     Kind kind = kind(page.namespace());
+    CategoryMembers listed = members.first(page.title());
     if (page.content() instanceof DumpPage.Html html) {
       ArticleFacts facts =
           facts(page, html.url(), html.categories(), List.of(), kind, Origin.PARSOID);
-      return new Article(articles.of(html.html(), facts), Optional.empty());
+      return new Article(articles.of(html.html(), facts, listed), Optional.empty());
     }
     DumpPage.Text text = (DumpPage.Text) page.content();
     if (text.model().equals(WIKITEXT)) {
-      return rendered(page, kind, wikitext.render(page));
+      return rendered(page, kind, wikitext.render(page), listed);
     }
     ArticleFacts facts = facts(page, url(page), List.of(), List.of(), kind, Origin.SOURCE);
-    return new Article(articles.plain(text.text(), facts), Optional.empty());
+    return new Article(articles.plain(text.text(), facts, listed), Optional.empty());
   }
 
-  private Article rendered(DumpPage page, Kind kind, Rendered rendered) throws IOException {
+  /** The page of a category that has members, and no page in the dump. */
+  byte[] category(String title) throws IOException {
+    DumpPage page =
+        new DumpPage(
+            0, CATEGORIES, title, Optional.empty(), 0, "", new DumpPage.Missing("no such page"));
+    ArticleFacts facts =
+        facts(page, url(page), List.of(), List.of(), Kind.CATEGORY, Origin.PARSOID);
+    return articles.of("", facts, members.first(title));
+  }
+
+  private Article rendered(DumpPage page, Kind kind, Rendered rendered, CategoryMembers listed)
+      throws IOException {
     boolean lists = rendered.disambiguation() && kind == Kind.ARTICLE;
     ArticleFacts facts =
         facts(
@@ -72,7 +100,7 @@ final class Articles implements ArticleRenderer {
             rendered.languages().stream().map(this::elsewhere).flatMap(Optional::stream).toList(),
             lists ? Kind.DISAMBIGUATION : kind,
             Origin.WIKITEXT);
-    return new Article(articles.of(rendered.html(), facts), rendered.failure());
+    return new Article(articles.of(rendered.html(), facts, listed), rendered.failure());
   }
 
   private ArticleFacts facts(

@@ -52,6 +52,9 @@ interface Contents extends Closeable {
   /** Where the blob that was asked for last comes from; empty if the source has it as it is. */
   Optional<Provenance> provenance();
 
+  /** What renders pages of the source; empty if it has them as they are. */
+  Optional<Articles> articles();
+
   /** Closes what is open. */
   @Override
   void close() throws IOException;

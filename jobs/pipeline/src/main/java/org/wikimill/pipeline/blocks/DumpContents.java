@@ -12,7 +12,7 @@ import org.wikimill.formats.dumps.DumpRange;
 import org.wikimill.formats.dumps.PageCursor;
 import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
-import org.wikimill.pipeline.blocks.ArticleRenderer.Article;
+import org.wikimill.pipeline.blocks.Articles.Article;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.DumpPlan.Depth;
 
@@ -26,7 +26,7 @@ final class DumpContents implements Contents {
   private static final int NONE = -1;
 
   private final DumpPlan plan;
-  private final ArticleRenderer renderer;
+  private final Articles renderer;
   private final FileBuilder builder;
   private final LongConsumer storedBytes;
   private PageCursor pages;
@@ -40,8 +40,7 @@ final class DumpContents implements Contents {
   /**
    * @param storedBytes is told how many bytes of the dump each range takes that is read
    */
-  DumpContents(
-      DumpPlan plan, ArticleRenderer renderer, FileBuilder builder, LongConsumer storedBytes) {
+  DumpContents(DumpPlan plan, Articles renderer, FileBuilder builder, LongConsumer storedBytes) {
     this.plan = plan;
     this.renderer = renderer;
     this.builder = builder;
@@ -68,6 +67,11 @@ final class DumpContents implements Contents {
   @Override
   public Optional<Provenance> provenance() {
     return Optional.of(provenance);
+  }
+
+  @Override
+  public Optional<Articles> articles() {
+    return Optional.of(renderer);
   }
 
   private void moveTo(int ofCluster, int ofBlob) throws IOException {

@@ -82,6 +82,12 @@ final class PageMill {
     return asItIs(entry);
   }
 
+  /** The file of a page that no entry has. */
+  Shown made(PageRow page, byte[] html, byte[] place) throws IOException {
+    HtmlEdits edits = edits(page, new Bytes(html, html.length), place);
+    return Shown.plain(built(edits, new Bytes(html, html.length)));
+  }
+
   private Shown asItIs(PageRow entry) throws IOException {
     UnixFsFile file = contents.file(entry.cluster(), entry.blob());
     Optional<Provenance> provenance = contents.provenance();
@@ -89,22 +95,31 @@ final class PageMill {
   }
 
   private Shown rewrite(PageRow entry, Bytes page, byte[] place) throws IOException {
-    byte[] start = placement.layout().framed(entry.name());
-    String title = Utf8.text(entry.title());
-    HtmlEdits edits =
-        rewriter.get().edits(page.array(), page.length(), start, place, title, links.apply(place));
+    HtmlEdits edits = edits(entry, page, place);
     if (edits.isEmpty()) {
       return asItIs(entry);
     }
     if (entry.target() == frame.get().mainEntry()) {
       SearchBox.insert(page.array(), page.length(), place, edits);
     }
-    rewritten.reset();
-    edits.writeTo(rewritten, page.array(), 0, page.length());
-    UnixFsFile file = builder.build(rewritten.array(), 0, rewritten.size());
+    UnixFsFile file = built(edits, page);
     Optional<Provenance> provenance = contents.provenance();
     return new Shown(
         file, provenance.map(Provenance::sha256).orElseGet(() -> hash(page)), provenance);
+  }
+
+  private HtmlEdits edits(PageRow entry, Bytes page, byte[] place) {
+    byte[] start = placement.layout().framed(entry.name());
+    String title = Utf8.text(entry.title());
+    return rewriter
+        .get()
+        .edits(page.array(), page.length(), start, place, title, links.apply(place));
+  }
+
+  private UnixFsFile built(HtmlEdits edits, Bytes page) throws IOException {
+    rewritten.reset();
+    edits.writeTo(rewritten, page.array(), 0, page.length());
+    return builder.build(rewritten.array(), 0, rewritten.size());
   }
 
   private byte[] hash(Bytes page) {

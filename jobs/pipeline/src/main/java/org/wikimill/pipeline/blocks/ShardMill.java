@@ -16,11 +16,13 @@ import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.site.ForwardingPage;
 import org.wikimill.formats.site.LinkSink;
 import org.wikimill.formats.site.SiteLayout;
+import org.wikimill.formats.site.SitePage;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.pipeline.blocks.Contents.Provenance;
 import org.wikimill.pipeline.blocks.PageMill.Shown;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.LinkCounts;
+import org.wikimill.pipeline.rows.MemberRow;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Placement;
@@ -43,6 +45,8 @@ final class ShardMill {
   private final FileBuilder builder;
   private final PageMill pages;
   private final Optional<LinkRows> links;
+  private final Source source;
+  private final Optional<Articles> articles;
   private long files;
   private long aliases;
   private long forwards;
@@ -60,12 +64,16 @@ final class ShardMill {
   private Shown targetShown;
 
   ShardMill(
+      Source source,
       Placement placement,
       FileBuilder builder,
       PageMill pages,
+      Optional<Articles> articles,
       Optional<LinkRows> links,
       ShardRows rows,
       ShardSink sink) {
+    this.source = source;
+    this.articles = articles;
     this.placement = placement;
     this.builder = builder;
     this.pages = pages;
@@ -82,23 +90,44 @@ final class ShardMill {
   /** Mills all pages and commits. */
   void run(Iterator<Tuple2<byte[], byte[]>> sorted, List<MadeFile> made) throws IOException {
     for (MadeFile file : made) {
-      rows.made(file, builder.build(file.content(), 0, file.content().length));
-      generated(file.content().length);
+      made(file);
     }
     byte[] exception = null;
     while (sorted.hasNext()) {
       Tuple2<byte[], byte[]> row = sorted.next();
       if (PageRow.isPlace(row._1)) {
         exception = row._2;
-        continue;
+      } else if (PageRow.isMember(row._1)) {
+        listed(members().add(MemberRow.of(row._2)));
+      } else {
+        if (articles.isPresent()) {
+          listed(members().end());
+        }
+        mill(PageRow.of(row._2), exception);
+        exception = null;
       }
-      mill(PageRow.of(row._2), exception);
-      exception = null;
     }
     if (links.isPresent()) {
       links.get().commit();
     }
     rows.commit(sink, counts());
+  }
+
+  private void made(MadeFile file) throws IOException {
+    rows.made(file, builder.build(file.content(), 0, file.content().length));
+    generated(file.content().length);
+  }
+
+  private MemberLists members() {
+    return articles.orElseThrow().members();
+  }
+
+  /** A page that lists members of a category. */
+  private void listed(Optional<SitePage> page) throws IOException {
+    if (page.isPresent()) {
+      byte[] place = source.inBuild(page.get().place());
+      made(new MadeFile(place, SitePage.MIME, page.get().html()));
+    }
   }
 
   /**
@@ -115,6 +144,7 @@ final class ShardMill {
       case DANGLING -> notServed(page, null, RedirectRow.Status.DANGLING);
       case DELETED -> excluded++;
       case LANDING, ICON -> copy(page, place);
+      case CATEGORY -> category(page, place);
       case GENERATED -> {
         // No entry of the archive: it only had to be given its place.
       }
@@ -139,6 +169,18 @@ final class ShardMill {
       contentBytes += shown.file().sizeBytes();
       fallback(page, shown);
     }
+  }
+
+  /** A category without a page of its own: one that lists its members. */
+  private void category(PageRow page, byte[] place) throws IOException {
+    byte[] html = articles.orElseThrow().category(Utf8.text(page.title()));
+    Shown shown = pages.made(page, html, place);
+    target = page;
+    targetPlace = place;
+    targetShown = shown;
+    rows.file(page, place, shown, mime(page), null);
+    title(page, place);
+    generated(shown.file().sizeBytes());
   }
 
   /** Tells of a page that could not be rendered as it should; it has a file all the same. */
@@ -292,9 +334,11 @@ final class ShardMill {
         PageMill mill =
             new PageMill(contents, builder, placement, Optional.ofNullable(milling.frame()), told);
         new ShardMill(
+                source,
                 placement,
                 builder,
                 mill,
+                contents.articles(),
                 Optional.ofNullable(links),
                 new ShardRows(source, rows, titles),
                 sink)

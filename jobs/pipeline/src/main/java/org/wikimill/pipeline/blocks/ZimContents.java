@@ -84,6 +84,11 @@ final class ZimContents implements Contents {
     return Optional.empty();
   }
 
+  @Override
+  public Optional<Articles> articles() {
+    return Optional.empty();
+  }
+
   private void moveTo(int ofCluster, int ofBlob) throws IOException {
     if (ofCluster != cluster) {
       open(ofCluster);

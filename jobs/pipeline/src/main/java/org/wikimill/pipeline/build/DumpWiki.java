@@ -56,7 +56,7 @@ final class DumpWiki implements Wiki {
   private final DumpScan scan;
 
   /** Kept, so that what was shuffled for one question serves the next. */
-  private JavaPairRDD<byte[], byte[]> pages;
+  private DumpPages found;
 
   DumpWiki(DumpPlan plan, Source source, Output output, SitePolicy policy) {
     this.site = plan.site();
@@ -78,10 +78,19 @@ final class DumpWiki implements Wiki {
 
   @Override
   public JavaPairRDD<byte[], byte[]> pages(JavaSparkContext spark) throws IOException {
-    if (pages == null) {
-      pages = DumpPages.of(spark, scan, scan.entries());
+    return found(spark).pages();
+  }
+
+  @Override
+  public JavaPairRDD<byte[], byte[]> members(JavaSparkContext spark) throws IOException {
+    return found(spark).members();
+  }
+
+  private DumpPages found(JavaSparkContext spark) throws IOException {
+    if (found == null) {
+      found = DumpPages.of(spark, scan, scan.entries());
     }
-    return pages;
+    return found;
   }
 
   @Override

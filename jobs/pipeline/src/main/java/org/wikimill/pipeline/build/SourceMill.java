@@ -91,11 +91,12 @@ final class SourceMill {
     JavaPairRDD<byte[], byte[]> pages = pages();
     JavaPairRDD<byte[], byte[]> places = places(pages);
     if (!missing.isEmpty()) {
-      List<MadeFile> all = Stream.concat(site.made().stream(), made.stream()).toList();
+      List<MadeFile> files = Stream.concat(site.made().stream(), made.stream()).toList();
       Milling milling =
           new Milling(
               output, source, placement, site.frame().orElse(null), wiki.lookups(spark, pages));
-      Blocks.mill(spark, pages.union(places), milling, all, missing);
+      JavaPairRDD<byte[], byte[]> all = pages.union(places).union(wiki.members(spark));
+      Blocks.mill(spark, all, milling, files, missing);
     }
     if (!joined) {
       filePlace = Paths.of(itself(), placement, places);

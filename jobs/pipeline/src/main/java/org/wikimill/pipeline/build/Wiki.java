@@ -36,6 +36,12 @@ interface Wiki {
   JavaPairRDD<byte[], byte[]> pages(JavaSparkContext spark) throws IOException;
 
   /**
+   * The members of its categories, for the pages of these: {@link
+   * org.wikimill.pipeline.rows.MemberRow}s by their keys.
+   */
+  JavaPairRDD<byte[], byte[]> members(JavaSparkContext spark) throws IOException;
+
+  /**
    * The files that its layout adds.
    *
    * @throws BuildException if it has no page that the policy names as its main page

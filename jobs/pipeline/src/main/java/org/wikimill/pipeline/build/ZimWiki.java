@@ -54,6 +54,11 @@ final class ZimWiki implements Wiki {
   }
 
   @Override
+  public JavaPairRDD<byte[], byte[]> members(JavaSparkContext spark) {
+    return JavaPairRDD.fromJavaRDD(spark.emptyRDD());
+  }
+
+  @Override
   public SiteFiles files(JavaSparkContext spark) {
     return files;
   }

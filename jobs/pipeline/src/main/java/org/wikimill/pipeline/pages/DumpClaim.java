@@ -1,10 +1,13 @@
 package org.wikimill.pipeline.pages;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.formats.dumps.CategoryLinks.CategoryLink;
 import org.wikimill.formats.dumps.Titles;
 import org.wikimill.pipeline.rows.PageRow;
 
@@ -21,6 +24,7 @@ import org.wikimill.pipeline.rows.PageRow;
  * @param isAlias whether another page names it, of which it has nothing but its title
  * @param title its canonical title
  * @param redirect the canonical title that it leads to, if it is a redirect or an alias
+ * @param categories those that it is in; none of redirects and aliases
  */
 record DumpClaim(
     int range,
@@ -31,19 +35,21 @@ record DumpClaim(
     long revision,
     boolean isAlias,
     String title,
-    Optional<String> redirect) {
+    Optional<String> redirect,
+    List<CategoryLink> categories) {
   /** The one media type of a dump's pages. */
-  private static final int HTML = 0;
+  static final int HTML = 0;
 
   /** Bytes of a key after what it is sorted by first: revision, range and blob. */
   private static final int VERSION_BYTES = Long.BYTES + 2 * Integer.BYTES;
 
   DumpClaim numbered(int number) {
-    return new DumpClaim(range, number, blob, wiki, id, revision, isAlias, title, redirect);
+    return new DumpClaim(
+        range, number, blob, wiki, id, revision, isAlias, title, redirect, categories);
   }
 
   byte[] value(RowWriter out) {
-    return out.clear()
+    out.clear()
         .fixedInt(range)
         .fixedInt(entry)
         .fixedInt(blob)
@@ -53,7 +59,9 @@ record DumpClaim(
         .byteValue(isAlias ? 1 : 0)
         .text(title)
         .optionalText(redirect.orElse(null))
-        .toBytes();
+        .varint(categories.size());
+    categories.forEach(link -> out.text(link.category()).text(link.sortKey()));
+    return out.toBytes();
   }
 
   static DumpClaim of(byte[] value) {
@@ -67,7 +75,17 @@ record DumpClaim(
         in.varint(),
         in.byteValue() == 1,
         in.text(),
-        Optional.ofNullable(in.optionalText()));
+        Optional.ofNullable(in.optionalText()),
+        categories(in));
+  }
+
+  private static List<CategoryLink> categories(RowReader in) {
+    long count = in.varint();
+    List<CategoryLink> links = new ArrayList<>();
+    for (long i = 0; i < count; i++) {
+      links.add(new CategoryLink(in.text(), in.text()));
+    }
+    return links;
   }
 
   /**

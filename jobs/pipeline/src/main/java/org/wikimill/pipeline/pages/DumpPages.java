@@ -25,13 +25,15 @@ import scala.Tuple2;
  * Where a dump holds several wikis, each may have a page of one title. What gives way is excluded.
  * Then redirects are joined with the titles that they lead to, and their chains followed as those
  * of archives.
+ *
+ * @param pages a {@link PageRow} for every claim of the scan and every category without a page, by
+ *     {@link PageRow#key}
+ * @param members of categories: a {@link org.wikimill.pipeline.rows.MemberRow} each, by its key
  */
-public final class DumpPages {
-  private DumpPages() {}
+public record DumpPages(JavaPairRDD<byte[], byte[]> pages, JavaPairRDD<byte[], byte[]> members) {
 
-  /** A {@link PageRow} for every claim of the scan, by {@link PageRow#key}. */
-  public static JavaPairRDD<byte[], byte[]> of(
-      JavaSparkContext spark, DumpScan scan, DumpEntries entries) {
+  /** The pages and members of what a scan found. */
+  public static DumpPages of(JavaSparkContext spark, DumpScan scan, DumpEntries entries) {
     int tasks = scan.source().plan().ranges();
     DumpEntries.Rule ranges = entries.byRange();
     JavaPairRDD<byte[], byte[]> claims =
@@ -56,12 +58,16 @@ public final class DumpPages {
             .mapPartitionsToPair(rows -> RowPump.of(rows, new Answers()));
     Destinations byEntry =
         new Destinations(tasks, key -> ranges.rangeOf(new RowReader(key).fixedInt()));
-    return kept.mapPartitionsToPair(rows -> RowPump.of(rows, new Contents()))
-        .union(excluded(byPage))
-        .union(excluded(byTitle))
-        .union(
-            RedirectChains.follow(spark, first, byEntry)
-                .mapPartitionsToPair(rows -> RowPump.of(rows, new Pages.RedirectPages())));
+    JavaPairRDD<byte[], byte[]> categories = CategoryPages.of(kept, scan.site(), tasks);
+    JavaPairRDD<byte[], byte[]> pages =
+        kept.mapPartitionsToPair(rows -> RowPump.of(rows, new Contents()))
+            .union(excluded(byPage))
+            .union(excluded(byTitle))
+            .union(
+                RedirectChains.follow(spark, first, byEntry)
+                    .mapPartitionsToPair(rows -> RowPump.of(rows, new Pages.RedirectPages())))
+            .union(categories.filter(row -> !PageRow.isMember(row._1)));
+    return new DumpPages(pages, categories.filter(row -> PageRow.isMember(row._1)));
   }
 
   private static JavaPairRDD<byte[], byte[]> excluded(JavaPairRDD<byte[], byte[]> claims) {

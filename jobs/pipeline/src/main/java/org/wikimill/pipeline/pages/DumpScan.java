@@ -14,8 +14,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.formats.dumps.CategoryLinks;
+import org.wikimill.formats.dumps.CategoryLinks.CategoryLink;
 import org.wikimill.formats.dumps.DumpPage;
 import org.wikimill.formats.dumps.PageCursor;
+import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.Titles;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Partitions;
@@ -35,6 +38,7 @@ import org.wikimill.pipeline.store.TextValue;
  */
 public record DumpScan(Output output, Source source) implements Serializable {
   private static final String STAGE = "scan";
+  private static final int CATEGORY = 14;
   private static final byte[] NO_KEY = {};
 
   /** Templates and modules. */
@@ -80,6 +84,10 @@ public record DumpScan(Output output, Source source) implements Serializable {
     return IntStream.range(0, plan().ranges())
         .mapToObj(range -> Output.workFile(STAGE, source.firstShard() + range, ".texts"))
         .toList();
+  }
+
+  SiteInfo site() {
+    return plan().site();
   }
 
   private DumpPlan plan() {
@@ -149,17 +157,36 @@ public record DumpScan(Output output, Source source) implements Serializable {
         String wiki = wiki(html.url());
         for (String alias : html.aliases()) {
           String title = checked(titles.canonical(alias));
-          add(page, wiki, title, Optional.of(page.title()), wanted);
+          add(page, wiki, title, Optional.of(page.title()), List.of(), wanted);
         }
-        add(page, wiki, checked(page.title()), page.redirect(), wanted);
+        add(page, wiki, checked(page.title()), page.redirect(), named(html), wanted);
       } else {
-        boolean there = !(page.content() instanceof DumpPage.Missing);
-        add(page, "", checked(page.title()), page.redirect(), wanted && there);
+        boolean there = page.content() instanceof DumpPage.Text;
+        List<CategoryLink> categories = there ? linked((DumpPage.Text) page.content()) : List.of();
+        add(page, "", checked(page.title()), page.redirect(), categories, wanted && there);
       }
     }
 
+    /** The categories that a rendered page is in. */
+    private List<CategoryLink> named(DumpPage.Html html) {
+      return html.categories().stream()
+          .map(titles::canonical)
+          .distinct()
+          .map(category -> new CategoryLink(category, ""))
+          .toList();
+    }
+
+    private List<CategoryLink> linked(DumpPage.Text text) {
+      return CategoryLinks.of(text.text(), titles);
+    }
+
     private void add(
-        DumpPage page, String wiki, String title, Optional<String> redirect, boolean wanted)
+        DumpPage page,
+        String wiki,
+        String title,
+        Optional<String> redirect,
+        List<CategoryLink> categories,
+        boolean wanted)
         throws IOException {
       if (!wanted) {
         excluded++;
@@ -176,7 +203,8 @@ public record DumpScan(Output output, Source source) implements Serializable {
               page.revisionId(),
               isAlias,
               title,
-              redirect.map(RangeScan.this::target));
+              redirect.map(RangeScan.this::target),
+              redirect.isPresent() || !namespaces.contains(CATEGORY) ? List.of() : categories);
       rows.add(NO_KEY, claim.value(out));
       claims = Math.incrementExact(claims);
     }

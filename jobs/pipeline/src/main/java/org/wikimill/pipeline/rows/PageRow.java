@@ -29,6 +29,9 @@ public record PageRow(
     int cluster,
     int blob) {
 
+  /** Where in a key its facet stands. */
+  private static final int FACET_AT = 4 * Integer.BYTES + 1;
+
   /** What an entry is. */
   public enum Kind {
     /** It has content of its own. */
@@ -46,7 +49,9 @@ public record PageRow(
     /** No entry, but the landing page of a site, which shows the content of one. */
     LANDING,
     /** No entry, but the icon of a site, which shows the content of one. */
-    ICON
+    ICON,
+    /** No entry, but a category that has members and no page in the source. */
+    CATEGORY
   }
 
   /** A file that the build adds, which wants the place that its name says. */
@@ -106,9 +111,14 @@ public record PageRow(
     return key(out, Facet.PAGE);
   }
 
-  /** The key of this entry's place, which comes right before the page itself. */
+  /** The key of this entry's place, which comes before the page itself. */
   public byte[] placeKey(RowWriter out) {
     return key(out, Facet.PLACE);
+  }
+
+  /** How keys of members of this category begin, which come between its place and the page. */
+  byte[] memberKey(RowWriter out) {
+    return key(out, Facet.MEMBER);
   }
 
   private byte[] key(RowWriter out, Facet facet) {
@@ -129,11 +139,17 @@ public record PageRow(
 
   /** Whether the row under a key is a place: its value is the path, in UTF-8. */
   public static boolean isPlace(byte[] key) {
-    return key[key.length - 1] == Facet.PLACE.ordinal();
+    return key[FACET_AT] == Facet.PLACE.ordinal();
+  }
+
+  /** Whether the row under a key is a {@link MemberRow}. */
+  public static boolean isMember(byte[] key) {
+    return key[FACET_AT] == Facet.MEMBER.ordinal();
   }
 
   private enum Facet {
     PLACE,
+    MEMBER,
     PAGE
   }
 }

@@ -53,6 +53,16 @@ public final class ArticlePage {
    * @param html a whole document, or what stands in a body
    */
   public byte[] of(String html, ArticleFacts facts) throws IOException {
+    return of(html, facts, CategoryMembers.none(facts.title()));
+  }
+
+  /**
+   * The page of a category.
+   *
+   * @param html what the wiki says of it: a whole document, or what stands in a body; may be empty
+   * @param members the first part of them
+   */
+  public byte[] of(String html, ArticleFacts facts, CategoryMembers members) throws IOException {
     Document document = parse(html);
     String liveUrl = facts.url().isEmpty() ? base(document) : facts.url();
     ArticleLinks links = new ArticleLinks(titles, built, facts.title(), liveUrl);
@@ -65,17 +75,31 @@ public final class ArticlePage {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    list(members, body);
     return new ArticleFrame(titles, links, facts, findings)
         .page(body, content.attr("lang"), content.attr("dir"));
   }
 
   /** The page of an article whose text could not be rendered: the text as it is. */
   public byte[] plain(String wikitext, ArticleFacts facts) throws IOException {
+    return plain(wikitext, facts, CategoryMembers.none(facts.title()));
+  }
+
+  /** Likewise, of a category. */
+  public byte[] plain(String wikitext, ArticleFacts facts, CategoryMembers members)
+      throws IOException {
     ArticleLinks links = new ArticleLinks(titles, built, facts.title(), facts.url());
     StringBuilder body = new StringBuilder(wikitext.length() + wikitext.length() / 8);
     new HtmlText(body).raw("<pre class=\"source\">\n").text(wikitext).raw("</pre>\n");
+    list(members, body);
     return new ArticleFrame(titles, links, facts, new Findings(titles, links, facts))
         .page(body, "", "");
+  }
+
+  private static void list(CategoryMembers members, StringBuilder body) {
+    if (!members.members().isEmpty()) {
+      members.write(body);
+    }
   }
 
   private static Document parse(String html) {
