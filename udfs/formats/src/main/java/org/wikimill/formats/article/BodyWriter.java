@@ -7,11 +7,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
+import org.wikimill.formats.article.Lead.Reach;
 
 /**
  * Writes the body of an article anew, node by node: what {@link AllowedMarkup} knows stays, links
@@ -20,9 +20,10 @@ import org.jsoup.select.NodeFilter;
  * <p>The tree is not altered, so that the time is linear in its size.
  */
 final class BodyWriter implements NodeFilter {
-  private final ArticleLinks links;
   private final Findings findings;
   private final HtmlText out;
+  private final AttributeWriter attributes;
+  private final LinkWriter anchors;
   private final PictureWriter pictures;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Map<String, Open> ends = new HashMap<>();
@@ -47,9 +48,10 @@ final class BodyWriter implements NodeFilter {
   }
 
   BodyWriter(ArticleLinks links, Findings findings, MediaFiles media, StringBuilder out) {
-    this.links = links;
     this.findings = findings;
     this.out = new HtmlText(out);
+    this.attributes = new AttributeWriter(this.out);
+    this.anchors = new LinkWriter(links, attributes, this.out);
     this.pictures = new PictureWriter(links, media, this.out);
   }
 
@@ -72,7 +74,7 @@ final class BodyWriter implements NodeFilter {
     Element element = (Element) node;
     Open ended = open.pop();
     if (ended.words == words) {
-      text(label(element));
+      text(LinkWriter.label(element));
     }
     if (mathDepth > 0) {
       mathDepth--;
@@ -123,7 +125,8 @@ final class BodyWriter implements NodeFilter {
         push("span");
         yield true;
       }
-      case "a", "area" -> link(element, name);
+      case "a" -> link(element);
+      case "area" -> area(element);
       case "figure" -> figure(element);
       case "table" -> table(element);
       case "span" -> span(element);
@@ -154,7 +157,7 @@ final class BodyWriter implements NodeFilter {
       return true;
     }
     out.open(name);
-    attributes(element, true);
+    attributes.write(element, true);
     out.end();
     push(name);
     words++;
@@ -170,7 +173,7 @@ final class BodyWriter implements NodeFilter {
       return true;
     }
     out.open(name);
-    attributes(element, false);
+    attributes.write(element, false);
     out.end();
     if (AllowedMarkup.isEmpty(name)) {
       return false;
@@ -189,7 +192,7 @@ final class BodyWriter implements NodeFilter {
     int start = out.length();
     out.open("span");
     int bare = out.length();
-    attributes(element, false);
+    attributes.write(element, false);
     if (out.length() == bare) {
       out.cut(start);
       open.push(Open.NOTHING);
@@ -202,7 +205,7 @@ final class BodyWriter implements NodeFilter {
 
   private boolean figure(Element element) {
     out.open("figure").attribute("class", pictures.figureClass(element));
-    out.attributeIfAny("id", id(element)).end();
+    out.attributeIfAny("id", AttributeWriter.id(element)).end();
     push("figure");
     pictures.beginFigure();
     return true;
@@ -215,7 +218,7 @@ final class BodyWriter implements NodeFilter {
     boolean scrolls = tableDepth == 0 && element.hasClass("wikitable") && !floats(element);
     tableDepth++;
     out.raw(scrolls ? "<div class=\"scroll\" tabindex=\"0\">" : "").open("table");
-    attributes(element, false);
+    attributes.write(element, false);
     out.end();
     open.push(new Open(scrolls ? "</table></div>" : "</table>", -1));
     return true;
@@ -226,114 +229,26 @@ final class BodyWriter implements NodeFilter {
         || table.attr("style").toLowerCase(Locale.ROOT).contains("float");
   }
 
-  private boolean link(Element element, String name) throws IOException {
-    boolean marked = element.hasClass("new");
-    Lead lead = links.lead(element.attr("href"), marked);
-    if (name.equals("area")) {
-      return area(element, lead);
-    }
-    out.open("a");
-    switch (lead.reach()) {
-      case HERE, BUILT, AWAY -> out.attribute("href", lead.value());
-      case ABSENT -> out.attribute("role", "link").attribute("aria-disabled", "true");
-      case NOWHERE -> {}
-    }
-    boolean absent = lead.reach() == Lead.Reach.ABSENT;
-    String state = absent ? "redlink" : lead.reach() == Lead.Reach.AWAY ? "external" : "";
-    out.attributeIfAny("class", Classes.of(element, state));
-    String title = absent ? lead.value() + " (no such page)" : title(element);
-    out.attributeIfAny("title", title);
-    others(element);
-    out.end();
+  private boolean link(Element element) throws IOException {
+    boolean leads = anchors.open(element).reach() != Reach.NOWHERE;
     linkDepth++;
-    open.push(new Open("</a>", lead.reach() == Lead.Reach.NOWHERE ? -1 : words));
+    open.push(new Open("</a>", leads ? words : -1));
     return true;
   }
 
   /** A link of a picture that is not shown: it stands where the picture would. */
-  private boolean area(Element area, Lead lead) {
-    if (lead.reach() == Lead.Reach.NOWHERE) {
+  private boolean area(Element area) throws IOException {
+    if (area.attr("href").isEmpty()) {
       return false;
     }
-    out.open("a").attribute("href", lead.value());
-    if (lead.reach() == Lead.Reach.AWAY) {
-      out.attribute("class", "external");
-    }
-    out.end();
-    text(label(area));
+    anchors.open(area);
+    text(LinkWriter.label(area));
     out.close("a").raw(" ");
     return false;
-  }
-
-  /** What a link is called that shows nothing. */
-  private static String label(Element link) {
-    for (String attribute : new String[] {"alt", "aria-label", "title"}) {
-      if (!link.attr(attribute).isBlank()) {
-        return link.attr(attribute);
-      }
-    }
-    String path = link.attr("href").replaceFirst("[?#].*", "").replaceFirst("/+$", "");
-    return ArticleLinks.title(path.substring(path.lastIndexOf('/') + 1));
-  }
-
-  /** The title of a link, unless it only repeats its text. */
-  private static String title(Element link) {
-    String title = link.attr("title");
-    boolean repeats =
-        link.childNodeSize() == 1
-            && link.childNode(0) instanceof TextNode text
-            && text.getWholeText().strip().equalsIgnoreCase(title);
-    return repeats ? "" : title;
-  }
-
-  /** The attributes of a link that are not of its target. */
-  private void others(Element link) {
-    for (Attribute attribute : link.attributes()) {
-      switch (attribute.getKey()) {
-        case "class", "title", "role", "aria-disabled" -> {}
-        default -> attribute(link, attribute, false);
-      }
-    }
   }
 
   /** An element is open, whose end tag is all that ends it. */
   private void push(String name) {
     open.push(ends.computeIfAbsent(name, n -> new Open("</" + n + ">", -1)));
-  }
-
-  private void attributes(Element element, boolean inMath) {
-    if (element.attributesSize() == 0) {
-      return;
-    }
-    for (Attribute attribute : element.attributes()) {
-      attribute(element, attribute, inMath);
-    }
-  }
-
-  private void attribute(Element element, Attribute attribute, boolean inMath) {
-    String name = attribute.getKey();
-    if (!AllowedMarkup.isKeptAttribute(name, inMath)) {
-      return;
-    }
-    String value = attribute.getValue();
-    switch (name) {
-      case "class" -> out.attributeIfAny("class", inMath ? value : Classes.of(element, ""));
-      case "style" -> out.attributeIfAny("style", Styles.declarations(value));
-      case "id" -> out.attributeIfAny("id", id(element));
-      // A list that has another role leaves its items without one.
-      case "role" -> out.attributeIfAny("role", isList(element) ? "" : value);
-      default -> out.attribute(name, value);
-    }
-  }
-
-  private static boolean isList(Element element) {
-    return element.normalName().equals("ul") || element.normalName().equals("ol");
-  }
-
-  /** The id of an element, unless it is a number that Parsoid gave it. */
-  private static String id(Element element) {
-    String id = element.id();
-    boolean heading = element.normalName().length() == 2 && element.normalName().charAt(0) == 'h';
-    return Classes.isNumber(id) && !heading ? "" : id;
   }
 }

@@ -266,9 +266,12 @@ class ArticlePageTest {
   @Test
   void linksOfPictureMapsAreKept() throws IOException {
     Document page =
-        page("<map><area href='./Foo' alt='Left'><area href='./Bar' title='Right'><area></map>");
+        page(
+            "<map><area href='./Foo' alt='Left'><area href='./Bar' title='Right'><area>"
+                + "<area href='./Yok?redlink=1' alt='Gone'></map>");
 
-    assertThat(page.select(".image-map a").eachText()).containsExactly("Left", "Right");
+    assertThat(page.select(".image-map a").eachText()).containsExactly("Left", "Right", "Gone");
+    assertThat(page.select(".image-map .redlink").eachAttr("href")).isEmpty();
   }
 
   @Test
