@@ -51,6 +51,9 @@ final class Expander {
   private final ParserFunctions functions;
   private final Modules modules;
 
+  /** Calls within each other's names and arguments, whatever their frames. */
+  private int nesting;
+
   Expander(Titles titles, SiteInfo site, Templates templates, PageState state, Modules modules) {
     this.titles = titles;
     this.site = site;
@@ -123,8 +126,6 @@ final class Expander {
     }
     return tag((Node.Tag) node, frame);
   }
-
-  private int nesting;
 
   private String parameter(Node.Parameter parameter, Frame frame) {
     String name = expand(parameter.name(), frame).strip();

@@ -1,10 +1,11 @@
 package org.wikimill.formats.wikitext;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** What a template is called with: arguments are expanded when asked for, once. */
 final class Frame {
@@ -13,6 +14,9 @@ final class Frame {
   private final int depth;
   private final Map<String, List<Node>> unexpanded = new LinkedHashMap<>();
   private final Map<String, String> expanded = new LinkedHashMap<>();
+
+  /** Arguments that were written with their names. */
+  private final Set<String> trimmed = new HashSet<>();
 
   private Frame(Optional<Frame> parent, String title, int depth) {
     this.parent = parent;
@@ -87,8 +91,6 @@ final class Frame {
     return Optional.of(text);
   }
 
-  private final java.util.Set<String> trimmed = new java.util.HashSet<>();
-
   /** Gives an argument that was written with its name. */
   void putNamed(String name, List<Node> value) {
     put(name, value);
@@ -98,14 +100,5 @@ final class Frame {
   /** Names of all arguments, in their order. */
   Iterable<String> names() {
     return unexpanded.keySet();
-  }
-
-  /** All arguments. */
-  Map<String, String> arguments(Expander expander) {
-    Map<String, String> all = new TreeMap<>();
-    for (String name : List.copyOf(unexpanded.keySet())) {
-      all.put(name, argument(name, expander).orElse(""));
-    }
-    return all;
   }
 }

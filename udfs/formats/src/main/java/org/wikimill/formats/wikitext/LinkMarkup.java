@@ -23,6 +23,9 @@ final class LinkMarkup {
   /** Where the brackets that open at a place close; those that never do are text. */
   private final Map<Integer, Integer> ends = new HashMap<>();
 
+  /** Whether letters behind the last link belong to it. */
+  private boolean trails;
+
   private LinkMarkup(String text, Markup markup) {
     this.text = text;
     this.markup = markup;
@@ -91,8 +94,6 @@ final class LinkMarkup {
     out.append(text, end, at).append(marks.close("a"));
     return at - end;
   }
-
-  private boolean trails;
 
   private boolean link(String content, int end) {
     trails = false;

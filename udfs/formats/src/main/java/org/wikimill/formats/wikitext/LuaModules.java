@@ -70,9 +70,6 @@ final class LuaModules implements Modules {
       work.expanded(text.length());
       return text.strip();
     } catch (LuaError | LuaPattern.MalformedException e) {
-      if (e instanceof LuaError error && error.getCause() instanceof UncheckedIOException cause) {
-        throw cause;
-      }
       work.missing();
       return "";
     }

@@ -2,7 +2,6 @@ package org.wikimill.formats.wikitext;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.wikimill.formats.dumps.DumpPage;
@@ -51,8 +50,8 @@ public final class WikitextRenderer {
     RenderThread thread = new RenderThread(() -> run(page, text.text(), result, failure));
     thread.start();
     await(thread);
-    if (failure.get() instanceof UncheckedIOException e) {
-      throw e.getCause();
+    if (failure.get() instanceof Work.Unreadable unreadable) {
+      throw unreadable.reason();
     }
     if (failure.get() != null) {
       throw new IllegalStateException("Rendering " + page.title(), failure.get());
@@ -86,8 +85,6 @@ public final class WikitextRenderer {
   private Rendered rendered(DumpPage page, String text) {
     try {
       return attempt(page, text, templates, Optional.empty());
-    } catch (UncheckedIOException e) {
-      throw e;
     } catch (RuntimeException | Work.Exceeded | StackOverflowError e) {
       return withoutTemplates(page, text, reason(e));
     }

@@ -1,5 +1,7 @@
 package org.wikimill.formats.wikitext;
 
+import java.io.IOException;
+
 /** What a page has cost so far. */
 final class Work {
   /**
@@ -11,6 +13,22 @@ final class Work {
 
     Exceeded(String limit) {
       super(limit, null, false, false);
+    }
+  }
+
+  /** The texts cannot be read: the page cannot be rendered now, whatever a module would catch. */
+  static final class Unreadable extends Error {
+    private static final long serialVersionUID = 1L;
+
+    private final IOException reason;
+
+    Unreadable(IOException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    IOException reason() {
+      return reason;
     }
   }
 

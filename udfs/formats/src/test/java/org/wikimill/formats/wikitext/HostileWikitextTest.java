@@ -1,13 +1,17 @@
 package org.wikimill.formats.wikitext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wikimill.formats.dumps.Titles;
 
 class HostileWikitextTest {
   private static final RenderLimits SMALL =
@@ -105,6 +109,27 @@ class HostileWikitextTest {
     }
     assertThat(wiki.render("{{#expr:" + "(".repeat(50_000) + "}}").html()).isBlank();
     assertThat(wiki.render("<div>".repeat(3_000) + "{{#if:x|y}}").html()).contains("y");
+  }
+
+  @Test
+  void textsThatCannotBeReadFailThePageAlsoWhereAModuleCatchesErrors() {
+    WikitextRenderer renderer =
+        new WikitextRenderer(
+            new Titles(Wiki.SITE),
+            Wiki.SITE,
+            title -> {
+              if (title.equals("Module:Catch")) {
+                return Optional.of(
+                    "return {go = function() return tostring(pcall(mw.loadData, 'Module:X')) end}");
+              }
+              throw new IOException("gone: " + title);
+            },
+            RenderLimits.DEFAULT);
+    for (String text : new String[] {"{{T}}", "{{#invoke:Catch|go}}"}) {
+      assertThatThrownBy(() -> renderer.render(Wiki.page("Page", text)))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("gone: ");
+    }
   }
 
   @Test
