@@ -165,7 +165,9 @@ final class HtmlBody {
   private static void finish(Element element, Anchors anchors) {
     String name = element.normalName();
     boolean error = name.equals("strong") && element.hasClass("error");
-    if (error || DANGEROUS.contains(name)) {
+    // What citations tell editors, which a style sheet of the wiki hides from readers.
+    boolean hidden = element.hasClass("cs1-maint") || element.hasClass("cs1-hidden-error");
+    if (error || hidden || DANGEROUS.contains(name)) {
       element.remove();
       return;
     }

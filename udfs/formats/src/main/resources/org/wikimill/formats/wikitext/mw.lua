@@ -513,6 +513,7 @@ function message:isBlank() return self.text == nil or self.text == '' end
 function message:isDisabled() return self:isBlank() or self.text == '-' end
 local function newMessage(key, s, ...)
   local params = { ... }
+  if raw_type(params[1]) == 'table' then params = params[1] end
   s = s and string.gsub(s, '%$(%d)', function(n) return params[tonumber(n)] and tostring(params[tonumber(n)]) end)
   return setmetatable({ key = key, text = s }, message)
 end

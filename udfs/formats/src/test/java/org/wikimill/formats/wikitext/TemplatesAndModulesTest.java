@@ -28,6 +28,7 @@ class TemplatesAndModulesTest {
                 return table.concat(t, '-')
               end
               p.html = function() return tostring(mw.html.create('b'):addClass('c'):css('color', 'red'):wikitext('[[x]]')) end
+              p.message = function() return mw.message.newRawMessage('$2 $1', {'a', 'b'}):plain() end
               p.now = function() return os.date('!%Y-%m-%d', os.time()) .. mw.getContentLanguage():formatDate('Y') end
               p.pre = function(f) return f:preprocess('{{Echo|a}}') .. f:expandTemplate{title = 'Echo', args = {'b'}} end
               return p
@@ -61,6 +62,7 @@ class TemplatesAndModulesTest {
           [{{#invoke:M|fail}}{{#invoke:None|x}}] @ []
           {{#invoke:M|half}}        @ x0.33333333333333 2
           {{#invoke:M|words|žlutý kůň}} @ ŽLUTÝ-KŮŇ
+          {{#invoke:M|message}}     @ b a
           {{#invoke:M|now}}         @ 2024-02-292024
           {{#invoke:M|pre}}         @ a/noneb/none
           """)
