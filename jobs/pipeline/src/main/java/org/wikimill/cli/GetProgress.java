@@ -1,6 +1,7 @@
 package org.wikimill.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ final class GetProgress implements DownloadListener, AutoCloseable {
     return new ProgressBarBuilder()
         .setTaskName(file)
         .setInitialMax(ofBytes.orElse(-1))
-        .startsFrom(bytes, java.time.Duration.ZERO)
+        .startsFrom(bytes, Duration.ZERO)
         .setUnit("MiB", 1 << 20)
         .showSpeed()
         .setConsumer(new ConsoleProgressBarConsumer(System.err))

@@ -40,7 +40,7 @@ public final class Addresses {
   static Optional<URI> follow(URI from, String to) {
     try {
       URI target = parse(from.resolve(to).toString());
-      boolean refused = to.isEmpty() || isSecure(from) && !isSecure(target);
+      boolean refused = to.isEmpty() || (isSecure(from) && !isSecure(target));
       return refused ? Optional.empty() : Optional.of(target);
     } catch (IllegalArgumentException e) {
       return Optional.empty();

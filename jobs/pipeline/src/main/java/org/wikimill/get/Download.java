@@ -37,6 +37,9 @@ final class Download {
   private URI lastSource;
   private IOException lastFailure;
   private boolean restarted;
+  private int turn;
+  private int rounds;
+  private Duration wanted = Duration.ZERO;
 
   private Download(Http http, RemoteFile file, PartFile part, DownloadListener listener) {
     this.http = http;
@@ -66,15 +69,13 @@ final class Download {
 
   /** Goes from source to source until all bytes are there. */
   private void fetch() throws IOException {
-    int rounds = 0;
-    Duration wanted = Duration.ZERO;
-    int turn = 0;
+    turn = 0;
+    rounds = 0;
     while (!isWhole()) {
-      URI source = next(turn, rounds);
+      lastSource = next();
       long before = part.length();
-      lastSource = source;
       try {
-        transfer(source);
+        transfer(lastSource);
         return;
       } catch (GetException | InterruptedIOException | ClosedByInterruptException e) {
         throw e;
@@ -83,26 +84,33 @@ final class Download {
         if (part.length() - before >= PROGRESS_BYTES) {
           rounds = 0;
         }
-        if (e instanceof HttpException answer && answer.isLasting()) {
-          drop(source, e);
-          continue;
-        }
-        listener.note(file.name() + ": " + source + ": " + Http.text(e));
-        wanted = longer(wanted, e instanceof HttpException busy ? busy.pause() : Duration.ZERO);
-      }
-      turn++;
-      if (turn >= sources.size()) {
-        turn = 0;
-        rounds++;
-        if (rounds < http.limits().tries()) {
-          http.pauses().pause(longer(wanted, http.limits().pause(rounds)));
-        }
-        wanted = Duration.ZERO;
+        leave(e);
       }
     }
   }
 
-  private URI next(int turn, int rounds) throws GetException {
+  /** Leaves a source that failed, for good or until its next turn. */
+  private void leave(IOException failure) throws IOException {
+    HttpException answer = failure instanceof HttpException http ? http : null;
+    if (answer != null && answer.isLasting()) {
+      sources.remove(lastSource);
+      listener.note(file.name() + ": left " + lastSource + ": " + Http.text(failure));
+      return;
+    }
+    listener.note(file.name() + ": " + lastSource + ": " + Http.text(failure));
+    wanted = longer(wanted, answer == null ? Duration.ZERO : answer.pause());
+    turn++;
+    if (turn >= sources.size()) {
+      turn = 0;
+      rounds++;
+      if (rounds < http.limits().tries()) {
+        http.pauses().pause(longer(wanted, http.limits().pause(rounds)));
+      }
+      wanted = Duration.ZERO;
+    }
+  }
+
+  private URI next() throws GetException {
     if (sources.isEmpty() || rounds >= http.limits().tries()) {
       throw new GetException(
           GetException.Reason.NETWORK,
@@ -114,11 +122,6 @@ final class Download {
           lastFailure);
     }
     return sources.get(turn % sources.size());
-  }
-
-  private void drop(URI source, IOException why) {
-    sources.remove(source);
-    listener.note(file.name() + ": left " + source + ": " + Http.text(why));
   }
 
   private boolean isWhole() {

@@ -56,7 +56,7 @@ final class EnvironmentProxies extends ProxySelector {
     for (String word : variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split(",")) {
       String suffix = word.strip().replaceFirst("^\\*?\\.", "");
       if (suffix.equals("*")
-          || !suffix.isEmpty() && (lower.equals(suffix) || lower.endsWith("." + suffix))) {
+          || (!suffix.isEmpty() && (lower.equals(suffix) || lower.endsWith("." + suffix)))) {
         return true;
       }
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wikimill.formats.bytes.MalformedInputException;
 
 /**
  * The archives that Kiwix publishes.
@@ -33,7 +34,7 @@ public record Kiwix(URI catalog, Publisher publisher, DownloadListener listener)
     List<ZimEdition> found = new ArrayList<>();
     try {
       found.addAll(inCatalog(project, language));
-    } catch (GetException | org.wikimill.formats.bytes.MalformedInputException e) {
+    } catch (GetException | MalformedInputException e) {
       listener.note("the catalogue cannot be read: " + e.getMessage() + "; reading the listing");
     }
     return found.isEmpty() ? inListing(project, language) : sorted(found);

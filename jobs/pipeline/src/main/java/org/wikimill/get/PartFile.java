@@ -173,7 +173,7 @@ final class PartFile implements AutoCloseable {
   private void takeUp() throws IOException {
     Optional<PartState> kept = PartState.read(statePath);
     boolean same = kept.isPresent() && kept.get().identity().equals(file.identity());
-    boolean known = file.sum().isPresent() || same && !kept.get().validator().isEmpty();
+    boolean known = file.sum().isPresent() || (same && !kept.get().validator().isEmpty());
     long most = file.lengthBytes().orElse(Long.MAX_VALUE);
     if (!same || !known || channel.size() > most) {
       restart();

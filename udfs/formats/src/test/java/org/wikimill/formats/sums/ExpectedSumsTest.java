@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class ExpectedSumsTest {
 
   @Test
   void aSumOfOneFileNeedNotNameIt() throws IOException {
-    put(NAME + ".sha256", SHA256.toUpperCase(java.util.Locale.ROOT) + "\n");
+    put(NAME + ".sha256", SHA256.toUpperCase(Locale.ROOT) + "\n");
     assertThat(of(NAME)).map(ExpectedSum::hex).contains(SHA256);
     put(NAME + ".sha256", SHA256 + "  " + NAME + "\n");
     assertThat(of(NAME)).map(ExpectedSum::hex).contains(SHA256);
