@@ -1,7 +1,5 @@
 package org.wikimill.connectors.dumps;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.connector.catalog.Table;
@@ -10,6 +8,8 @@ import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.wikimill.connectors.files.FilePaths;
+import org.wikimill.connectors.files.FileTable;
 
 /**
  * The data source {@code wikimedia-xml}: one row for each page of one or more XML dumps.
@@ -26,7 +26,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * files and this number alone.
  */
 public final class XmlDataSource implements TableProvider, DataSourceRegister {
-  private static final String NAME = "wikimedia-xml";
+  static final String NAME = "wikimedia-xml";
   private static final long RANGE_BYTES = 8L << 20;
 
   @Override
@@ -47,22 +47,8 @@ public final class XmlDataSource implements TableProvider, DataSourceRegister {
     if (rangeBytes <= 0) {
       throw new IllegalArgumentException("option rangeBytes must be above 0, not " + rangeBytes);
     }
-    return new XmlTable(paths(options), rangeBytes);
-  }
-
-  /** Spark hands over one path as {@code path}, several as a JSON array in {@code paths}. */
-  private static List<String> paths(CaseInsensitiveStringMap options) {
-    if (options.containsKey("path")) {
-      return List.of(options.get("path"));
-    }
-    if (!options.containsKey("paths")) {
-      throw new IllegalArgumentException(
-          "format " + NAME + " needs the path of a dump: load(PATH)");
-    }
-    try {
-      return List.of(new ObjectMapper().readValue(options.get("paths"), String[].class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("option paths is no JSON array of strings", e);
-    }
+    List<String> dumps = FilePaths.of(options, NAME, "a dump");
+    return FileTable.of(
+        NAME, dumps, XmlColumn.schema(), columns -> new XmlScan(dumps, rangeBytes, columns));
   }
 }

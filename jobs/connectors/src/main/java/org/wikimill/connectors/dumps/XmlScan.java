@@ -5,18 +5,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
-import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.wikimill.connectors.files.FileScan;
 import org.wikimill.connectors.io.ArchiveInputs;
 import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.dumps.DumpRange;
@@ -24,35 +20,19 @@ import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.XmlDump;
 
 /** One query's read of some dumps, planned on the driver. */
-final class XmlScan implements Scan, Batch {
+final class XmlScan extends FileScan {
   private final List<String> dumps;
   private final long rangeBytes;
-  private final StructType schema;
 
   XmlScan(List<String> dumps, long rangeBytes, StructType schema) {
+    super(XmlDataSource.NAME, dumps, schema);
     this.dumps = dumps;
     this.rangeBytes = rangeBytes;
-    this.schema = schema;
   }
 
   /** A range of a dump. */
   private record Share(String dump, DumpRange range, SiteInfo site) implements InputPartition {
     private static final long serialVersionUID = 1L;
-  }
-
-  @Override
-  public StructType readSchema() {
-    return schema;
-  }
-
-  @Override
-  public String description() {
-    return "wikimedia-xml " + String.join(", ", dumps);
-  }
-
-  @Override
-  public Batch toBatch() {
-    return this;
   }
 
   @Override
@@ -71,15 +51,9 @@ final class XmlScan implements Scan, Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(SparkSession.active().sparkContext());
     return new ReaderFactory(
-        Arrays.stream(schema.fieldNames()).map(XmlColumn::named).toList(),
-        context.broadcast(new SerializableConfiguration(configuration())));
-  }
-
-  private static Configuration configuration() {
-    return SparkSession.active().sessionState().newHadoopConf();
+        Arrays.stream(readSchema().fieldNames()).map(XmlColumn::named).toList(),
+        sharedConfiguration());
   }
 
   /** Opens ranges in the executors. */

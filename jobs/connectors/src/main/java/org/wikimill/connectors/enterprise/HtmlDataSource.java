@@ -1,7 +1,5 @@
 package org.wikimill.connectors.enterprise;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.connector.catalog.Table;
@@ -10,6 +8,8 @@ import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.wikimill.connectors.files.FilePaths;
+import org.wikimill.connectors.files.FileTable;
 
 /**
  * The data source {@code wikimedia-html}: one row for each record of one or more snapshots of
@@ -36,7 +36,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * }</pre>
  */
 public final class HtmlDataSource implements TableProvider, DataSourceRegister {
-  private static final String NAME = "wikimedia-html";
+  static final String NAME = "wikimedia-html";
 
   @Override
   public String shortName() {
@@ -51,22 +51,9 @@ public final class HtmlDataSource implements TableProvider, DataSourceRegister {
   @Override
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
-    return new HtmlTable(paths(new CaseInsensitiveStringMap(properties)));
-  }
-
-  /** Spark hands over one path as {@code path}, several as a JSON array in {@code paths}. */
-  private static List<String> paths(CaseInsensitiveStringMap options) {
-    if (options.containsKey("path")) {
-      return List.of(options.get("path"));
-    }
-    if (!options.containsKey("paths")) {
-      throw new IllegalArgumentException(
-          "format " + NAME + " needs the path of a snapshot: load(PATH)");
-    }
-    try {
-      return List.of(new ObjectMapper().readValue(options.get("paths"), String[].class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("option paths is no JSON array of strings", e);
-    }
+    List<String> snapshots =
+        FilePaths.of(new CaseInsensitiveStringMap(properties), NAME, "a snapshot");
+    return FileTable.of(
+        NAME, snapshots, HtmlColumn.schema(), columns -> new HtmlScan(snapshots, columns));
   }
 }

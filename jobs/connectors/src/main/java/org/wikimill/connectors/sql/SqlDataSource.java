@@ -1,7 +1,5 @@
 package org.wikimill.connectors.sql;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -12,6 +10,9 @@ import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.wikimill.connectors.files.FilePaths;
+import org.wikimill.connectors.files.FileScan;
+import org.wikimill.connectors.files.FileTable;
 import org.wikimill.connectors.io.ArchiveInputs;
 import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.sql.SqlDump;
@@ -36,15 +37,17 @@ import org.wikimill.formats.sql.SqlTable;
  * Only columns that are selected are decoded.
  */
 public final class SqlDataSource implements TableProvider, DataSourceRegister {
+  static final String NAME = "wikimedia-sql";
+
   @Override
   public String shortName() {
-    return "wikimedia-sql";
+    return NAME;
   }
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    String first = paths(options).get(0);
-    try (PositionedInput input = ArchiveInputs.open(first, SqlScan.configuration())) {
+    String first = FilePaths.of(options, NAME, "a dump").get(0);
+    try (PositionedInput input = ArchiveInputs.open(first, FileScan.configuration())) {
       SqlTable header = SqlDump.open(input).table();
       return SqlTypes.of(header, options.getOrDefault("binary", ""));
     } catch (IOException e) {
@@ -55,22 +58,7 @@ public final class SqlDataSource implements TableProvider, DataSourceRegister {
   @Override
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
-    return new SqlSource(paths(new CaseInsensitiveStringMap(properties)), schema);
-  }
-
-  /** Spark hands over one path as {@code path}, several as a JSON array in {@code paths}. */
-  private static List<String> paths(CaseInsensitiveStringMap options) {
-    if (options.containsKey("path")) {
-      return List.of(options.get("path"));
-    }
-    if (!options.containsKey("paths")) {
-      throw new IllegalArgumentException(
-          "format wikimedia-sql needs the path of a dump: load(PATH)");
-    }
-    try {
-      return List.of(new ObjectMapper().readValue(options.get("paths"), String[].class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("option paths is no JSON array of strings", e);
-    }
+    List<String> files = FilePaths.of(new CaseInsensitiveStringMap(properties), NAME, "a dump");
+    return FileTable.of(NAME, files, schema, wanted -> new SqlScan(files, schema, wanted));
   }
 }

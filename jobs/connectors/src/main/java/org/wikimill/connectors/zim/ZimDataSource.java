@@ -1,7 +1,5 @@
 package org.wikimill.connectors.zim;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.connector.catalog.Table;
@@ -10,6 +8,8 @@ import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.wikimill.connectors.files.FilePaths;
+import org.wikimill.connectors.files.FileTable;
 
 /**
  * The data source {@code zim}: one row for each entry of one or more ZIM archives.
@@ -40,21 +40,9 @@ public final class ZimDataSource implements TableProvider, DataSourceRegister {
   @Override
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
-    return new ZimTable(paths(new CaseInsensitiveStringMap(properties)));
-  }
-
-  /** Spark hands over one path as {@code path}, several as a JSON array in {@code paths}. */
-  private static List<String> paths(CaseInsensitiveStringMap options) {
-    if (options.containsKey("path")) {
-      return List.of(options.get("path"));
-    }
-    if (!options.containsKey("paths")) {
-      throw new IllegalArgumentException("format zim needs the path of an archive: load(PATH)");
-    }
-    try {
-      return List.of(new ObjectMapper().readValue(options.get("paths"), String[].class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("option paths is no JSON array of strings", e);
-    }
+    List<String> archives =
+        FilePaths.of(new CaseInsensitiveStringMap(properties), shortName(), "an archive");
+    return FileTable.with(
+        shortName(), archives, ZimColumn.schema(), () -> new ZimScanBuilder(archives));
   }
 }

@@ -41,6 +41,9 @@ public record DumpScan(Output output, Source source) implements Serializable {
   private static final int CATEGORY = 14;
   private static final byte[] NO_KEY = {};
 
+  /** The reason of readers for a file that ends too early. */
+  private static final String CUT = "dump is cut";
+
   /** Templates and modules. */
   private static final Set<Integer> TRANSCLUDED = Set.of(10, 828);
 
@@ -237,7 +240,4 @@ public record DumpScan(Output output, Source source) implements Serializable {
       }
     }
   }
-
-  /** The reason of readers for a file that ends too early. */
-  private static final String CUT = "dump is cut";
 }
