@@ -58,7 +58,9 @@ class RealDumpsSparkTest {
     assertThat(manifest.counts().files()).isEqualTo(wanted - redirects);
     assertThat(manifest.counts().errors()).isZero();
     assertThat(places(builds))
-        .contains("ukwiki-20230501/wiki/index.html", "ukwiki-20230501/article.css");
+        .contains("bnwiki-20230501/wiki/index.html", "hywiki-20230501/wiki/index.html")
+        .contains("ukwiki-20230501/article.css")
+        .doesNotContain("ukwiki-20230501/wiki/index.html"); // the head ends before its main page
   }
 
   private static List<String> places(Builds builds) throws IOException {
