@@ -49,6 +49,9 @@ public record DumpPlan(
     DumpPolicy policy,
     HadoopSettings hadoop)
     implements SourcePlan {
+  /** Texts are packed tighter than contents of archives, and rendering them takes longer. */
+  private static final long LEAST_SHARD_BYTES = 1L << 20;
+
   /**
    * The name of the index of a multistream dump, from its own: {@code X-multistream1.xml-p1.bz2}.
    */
@@ -69,7 +72,7 @@ public record DumpPlan(
       HadoopSettings hadoop)
       throws IOException {
     try (PositionedInput input = SourceInputs.open(location, hadoop)) {
-      long rangeBytes = SourcePlan.shardBytes(input.length(), shardBytes);
+      long rangeBytes = SourcePlan.shardBytes(input.length(), LEAST_SHARD_BYTES, shardBytes);
       Optional<PositionedInput> index = index(location, hadoop);
       try {
         SiteInfo site;

@@ -16,11 +16,8 @@ public sealed interface SourcePlan extends Serializable permits ZimPlan, DumpPla
   /** The most stored bytes of a shard, unless a single cluster has more. */
   long DEFAULT_SHARD_BYTES = 256L << 20;
 
-  /** A source is cut into this many shards if they do not become smaller than that. */
+  /** A source is cut into this many shards if they do not become too small. */
   int AIM_SHARDS = 16;
-
-  /** See {@link #AIM_SHARDS}. */
-  long AIM_SHARD_BYTES = 8L << 20;
 
   /**
    * Reads as much of {@code location} as says how to cut it. What it is, its bytes tell.
@@ -74,8 +71,13 @@ public sealed interface SourcePlan extends Serializable permits ZimPlan, DumpPla
   /** Opens its bytes, on whichever machine this runs. */
   PositionedInput input() throws IOException;
 
-  /** The stored bytes that shards of a source should have, if {@code most} is what they may. */
-  static long shardBytes(long stored, long most) {
-    return Math.min(most, Math.max(AIM_SHARD_BYTES, stored / AIM_SHARDS));
+  /**
+   * The stored bytes that shards of a source should have.
+   *
+   * @param least what repays a task
+   * @param most what they may have
+   */
+  static long shardBytes(long stored, long least, long most) {
+    return Math.min(most, Math.max(least, stored / AIM_SHARDS));
   }
 }

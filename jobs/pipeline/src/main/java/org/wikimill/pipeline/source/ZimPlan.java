@@ -30,6 +30,8 @@ public record ZimPlan(
     HadoopSettings hadoop)
     implements SourcePlan {
 
+  private static final long LEAST_SHARD_BYTES = 8L << 20;
+
   /** Entries of one scan task. */
   private static final int ENTRIES_PER_RANGE = 1 << 16;
 
@@ -48,7 +50,7 @@ public record ZimPlan(
           archive.entryCount(),
           archive.clusterCount(),
           stored,
-          cut(archive, SourcePlan.shardBytes(stored, shardBytes)),
+          cut(archive, SourcePlan.shardBytes(stored, LEAST_SHARD_BYTES, shardBytes)),
           hadoop);
     }
   }
