@@ -76,8 +76,8 @@ final class BlockMarkup {
       opens |= start ? OPENED.contains(element) : ENDED.contains(element);
       closes |=
           mark.kind() == Marks.Kind.BLOCK
-              || ENTERED.contains(element) && (start || !ENDED.contains(element))
-              || !start && OPENED.contains(element) && !ENDED.contains(element);
+              || (ENTERED.contains(element) && (start || !ENDED.contains(element)))
+              || (!start && OPENED.contains(element) && !ENDED.contains(element));
       inPre = element.equals("pre") ? start : inPre;
     }
     if (opens || closes) {

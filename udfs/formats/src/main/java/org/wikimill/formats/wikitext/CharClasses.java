@@ -13,7 +13,7 @@ enum CharClasses {
     if ("acdlpsuwxz".indexOf(lower) < 0) {
       return name == c;
     }
-    boolean in = this == BYTES || c < 128 ? c < 128 && ascii(c, lower) : unicode(c, lower);
+    boolean in = c < 128 ? ascii(c, lower) : this != BYTES && unicode(c, lower);
     return in == (name == lower);
   }
 
@@ -27,10 +27,10 @@ enum CharClasses {
       case 'd' -> digit;
       case 'l' -> lowerCase;
       case 'p' -> c > 32 && c < 127 && !lowerCase && !upperCase && !digit;
-      case 's' -> c == ' ' || c >= 9 && c <= 13;
+      case 's' -> c == ' ' || (c >= 9 && c <= 13);
       case 'u' -> upperCase;
       case 'w' -> lowerCase || upperCase || digit;
-      case 'x' -> digit || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+      case 'x' -> digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
       default -> c == 0;
     };
   }
@@ -43,7 +43,7 @@ enum CharClasses {
       case 'd' -> type == Character.DECIMAL_DIGIT_NUMBER;
       case 'l' -> type == Character.LOWERCASE_LETTER;
       case 'p' ->
-          type >= Character.DASH_PUNCTUATION && type <= Character.OTHER_PUNCTUATION
+          (type >= Character.DASH_PUNCTUATION && type <= Character.OTHER_PUNCTUATION)
               || type == Character.INITIAL_QUOTE_PUNCTUATION
               || type == Character.FINAL_QUOTE_PUNCTUATION;
       case 's' -> Character.isSpaceChar(c);

@@ -143,7 +143,7 @@ final class DateFormat {
   private static Optional<Integer> month(String name) {
     for (Month month : Month.values()) {
       String full = month.name().toLowerCase(Locale.ROOT);
-      if (full.equals(name) || full.startsWith(name) && name.length() <= 4) {
+      if (full.equals(name) || (full.startsWith(name) && name.length() <= 4)) {
         return Optional.of(month.getValue());
       }
     }

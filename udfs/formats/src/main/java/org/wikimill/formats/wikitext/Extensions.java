@@ -92,7 +92,7 @@ final class Extensions {
   }
 
   private String imageMap(String body) {
-    for (String line : body.strip().split("\n")) {
+    for (String line : body.strip().lines().toList()) {
       if (!line.isBlank() && !line.startsWith("#")) {
         return markup.images().link(line.strip());
       }

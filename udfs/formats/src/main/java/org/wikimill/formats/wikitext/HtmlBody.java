@@ -139,7 +139,7 @@ final class HtmlBody {
     document.outputSettings().prettyPrint(false).charset(java.nio.charset.StandardCharsets.UTF_8);
     Anchors anchors = new Anchors();
     for (Element element : List.copyOf(document.body().getAllElements())) {
-      if (element != document.body()) {
+      if (!element.equals(document.body())) {
         finish(element, anchors);
       }
     }

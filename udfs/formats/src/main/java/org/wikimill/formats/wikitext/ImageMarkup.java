@@ -221,7 +221,7 @@ final class ImageMarkup {
     if (!caption.isEmpty()) {
       out.append("<li class=\"gallerycaption\">").append(markup.inline(caption)).append("</li>");
     }
-    for (String line : body.split("\n")) {
+    for (String line : body.lines().toList()) {
       int pipe = line.indexOf('|');
       String name = (pipe < 0 ? line : line.substring(0, pipe)).strip();
       if (!name.isEmpty()) {

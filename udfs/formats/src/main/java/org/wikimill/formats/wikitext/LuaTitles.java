@@ -53,7 +53,8 @@ final class LuaTitles {
     String namespace = LuaText.text(args.arg(2));
     int hash = given.indexOf('#');
     String name = hash < 0 ? given : given.substring(0, hash);
-    if (name.isBlank() && hash < 0 || name.chars().anyMatch(c -> "<>[]{}|\u007f".indexOf(c) >= 0)) {
+    if ((name.isBlank() && hash < 0)
+        || name.chars().anyMatch(c -> "<>[]{}|\u007f".indexOf(c) >= 0)) {
       return LuaValue.NIL;
     }
     boolean prefixed = namespace.isEmpty() || titles.namespace(name) != 0;

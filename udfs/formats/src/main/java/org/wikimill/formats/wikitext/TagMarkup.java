@@ -148,7 +148,7 @@ final class TagMarkup {
   }
 
   private static boolean isNameChar(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /** The angle that ends a tag: not in quotes that close, and no other tag begins before it. */
@@ -165,7 +165,7 @@ final class TagMarkup {
         return -1;
       } else if (c == '>' && quote == 0) {
         return i;
-      } else if (c == '>' || c == '\n' && quote == 0 && text.startsWith("\n", i + 1)) {
+      } else if (c == '>' || (c == '\n' && quote == 0 && text.startsWith("\n", i + 1))) {
         return c == '>' ? i : -1;
       }
     }

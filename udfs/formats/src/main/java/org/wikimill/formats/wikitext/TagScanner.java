@@ -100,7 +100,7 @@ final class TagScanner {
   }
 
   private static boolean isNameChar(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /** A comment that has lines for itself takes them with it. */
@@ -143,7 +143,7 @@ final class TagScanner {
 
   private Found extension(int start, String name, int nameEnd) {
     int end = text.indexOf('>', nameEnd);
-    if (end < 0 || nameEnd < end && !isBoundary(text.charAt(nameEnd))) {
+    if (end < 0 || (nameEnd < end && !isBoundary(text.charAt(nameEnd)))) {
       return new Found(Optional.empty(), start, 0);
     }
     boolean empty = text.charAt(end - 1) == '/';

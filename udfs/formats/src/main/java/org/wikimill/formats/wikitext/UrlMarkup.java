@@ -70,7 +70,7 @@ final class UrlMarkup {
   }
 
   private static boolean isLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   /** The length of the scheme that stands at a place; 0 if none does. */
@@ -117,7 +117,7 @@ final class UrlMarkup {
     }
     int close = text.indexOf(']', end);
     int line = text.indexOf('\n', end);
-    if (close < 0 || line >= 0 && line < close) {
+    if (close < 0 || (line >= 0 && line < close)) {
       return start;
     }
     String label = text.substring(end, close).strip();
@@ -134,7 +134,7 @@ final class UrlMarkup {
     boolean parenthesis = text.substring(start, end).indexOf('(') >= 0;
     while (end > start + scheme
         && (",;.:!?".indexOf(text.charAt(end - 1)) >= 0
-            || !parenthesis && text.charAt(end - 1) == ')')) {
+            || (!parenthesis && text.charAt(end - 1) == ')'))) {
       end--;
     }
     if (end == start + scheme) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wikimill.formats.dumps.DumpPage;
 import org.wikimill.formats.dumps.SiteInfo;
@@ -17,8 +18,8 @@ final class Wiki {
   private final Map<String, String> pages = new TreeMap<>();
   private RenderLimits limits = RenderLimits.DEFAULT;
 
-  private static TreeMap<Integer, SiteInfo.Namespace> namespaces() {
-    TreeMap<Integer, SiteInfo.Namespace> namespaces = new TreeMap<>();
+  private static SortedMap<Integer, SiteInfo.Namespace> namespaces() {
+    SortedMap<Integer, SiteInfo.Namespace> namespaces = new TreeMap<>();
     namespaces.put(828, new SiteInfo.Namespace(828, "Module", SiteInfo.Case.FIRST_LETTER));
     return namespaces;
   }
