@@ -1,5 +1,6 @@
 package org.wikimill.formats.wikitext;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,6 @@ import java.util.Optional;
 final class LuaPattern {
   private static final int MAX_CAPTURES = 32;
   private static final int MAX_DEPTH = 200;
-  private static final int UNCLOSED = -1;
-  private static final int POSITION = -2;
 
   /** A pattern that is none. */
   static final class MalformedException extends RuntimeException {
@@ -21,20 +20,10 @@ final class LuaPattern {
     }
   }
 
-  /** What matched: bounds of the whole, then of the captures; an end of -2 captures a place. */
-  record Match(int start, int end, int[] starts, int[] lengths) {
-    int captures() {
-      return starts.length;
-    }
-
-    boolean isPosition(int capture) {
-      return lengths[capture] == POSITION;
-    }
-  }
-
   private final int[] pattern;
   private final int[] text;
   private final CharClasses classes;
+  private final LuaPatternItems items;
   private final Work work;
   private final int[] starts = new int[MAX_CAPTURES];
   private final int[] lengths = new int[MAX_CAPTURES];
@@ -45,6 +34,7 @@ final class LuaPattern {
     this.pattern = pattern;
     this.text = text;
     this.classes = classes;
+    this.items = new LuaPatternItems(pattern, classes);
     this.work = work;
   }
 
@@ -53,7 +43,7 @@ final class LuaPattern {
   }
 
   /** The first match that begins at a place or behind it. */
-  Optional<Match> find(int from) {
+  Optional<LuaMatch> find(int from) {
     int first = isAnchored() ? 1 : 0;
     for (int start = from; start <= text.length; start++) {
       level = 0;
@@ -61,11 +51,13 @@ final class LuaPattern {
       int end = match(start, first);
       if (end >= 0) {
         return Optional.of(
-            new Match(
+            new LuaMatch(
+                text,
+                classes,
                 start,
                 end,
-                java.util.Arrays.copyOf(starts, level),
-                java.util.Arrays.copyOf(lengths, level)));
+                Arrays.copyOf(starts, level),
+                Arrays.copyOf(lengths, level)));
       }
       if (first == 1) {
         break;
@@ -93,8 +85,8 @@ final class LuaPattern {
       int c = pattern[p];
       if (c == '(') {
         return p + 1 < pattern.length && pattern[p + 1] == ')'
-            ? open(s, p + 2, POSITION)
-            : open(s, p + 1, UNCLOSED);
+            ? open(s, p + 2, LuaMatch.POSITION)
+            : open(s, p + 1, LuaMatch.UNCLOSED);
       }
       if (c == ')') {
         return close(s, p + 1);
@@ -113,13 +105,10 @@ final class LuaPattern {
           continue;
         }
         if (next == 'f') {
-          int end = itemEnd(p + 2);
-          int before = s == 0 ? 0 : text[s - 1];
-          int after = s == text.length ? 0 : text[s];
-          if (single(before, p + 2, end) || !single(after, p + 2, end)) {
+          if (!isFrontier(s, p + 2)) {
             return -1;
           }
-          p = end;
+          p = items.end(p + 2);
           continue;
         }
         if (next >= '0' && next <= '9') {
@@ -131,7 +120,7 @@ final class LuaPattern {
           continue;
         }
       }
-      int end = itemEnd(p);
+      int end = items.end(p);
       int suffix = end < pattern.length ? pattern[end] : 0;
       if (suffix == '*' || suffix == '+') {
         return greedy(s, p, end, suffix == '+' ? 1 : 0);
@@ -139,7 +128,7 @@ final class LuaPattern {
       if (suffix == '-') {
         return lazy(s, p, end);
       }
-      boolean matches = s < text.length && single(text[s], p, end);
+      boolean matches = s < text.length && items.matches(text[s], p, end);
       if (suffix == '?') {
         if (matches) {
           int result = match(s + 1, end + 1);
@@ -158,6 +147,14 @@ final class LuaPattern {
     return s;
   }
 
+  /** Whether characters of an item begin here. */
+  private boolean isFrontier(int s, int item) {
+    int end = items.end(item);
+    int before = s == 0 ? 0 : text[s - 1];
+    int after = s == text.length ? 0 : text[s];
+    return !items.matches(before, item, end) && items.matches(after, item, end);
+  }
+
   private int open(int s, int p, int kind) {
     if (level >= MAX_CAPTURES) {
       throw new MalformedException("too many captures");
@@ -174,7 +171,7 @@ final class LuaPattern {
 
   private int close(int s, int p) {
     int capture = level - 1;
-    while (capture >= 0 && lengths[capture] != UNCLOSED) {
+    while (capture >= 0 && lengths[capture] != LuaMatch.UNCLOSED) {
       capture--;
     }
     if (capture < 0) {
@@ -183,14 +180,14 @@ final class LuaPattern {
     lengths[capture] = s - starts[capture];
     int result = match(s, p);
     if (result < 0) {
-      lengths[capture] = UNCLOSED;
+      lengths[capture] = LuaMatch.UNCLOSED;
     }
     return result;
   }
 
   private int greedy(int s, int p, int end, int least) {
     int count = 0;
-    while (s + count < text.length && single(text[s + count], p, end)) {
+    while (s + count < text.length && items.matches(text[s + count], p, end)) {
       count++;
     }
     work.instructions(count);
@@ -209,7 +206,7 @@ final class LuaPattern {
       if (result >= 0) {
         return result;
       }
-      if (s >= text.length || !single(text[s], p, end)) {
+      if (s >= text.length || !items.matches(text[s], p, end)) {
         return -1;
       }
     }
@@ -217,7 +214,7 @@ final class LuaPattern {
 
   private int balanced(int s, int p) {
     if (p + 1 >= pattern.length) {
-      throw new MalformedException("missing arguments to '%b'");
+      throw new MalformedException("unbalanced pattern");
     }
     if (s >= text.length || text[s] != pattern[p]) {
       return -1;
@@ -244,69 +241,7 @@ final class LuaPattern {
     int length = lengths[capture];
     boolean same =
         text.length - s >= length
-            && java.util.Arrays.equals(
-                text, starts[capture], starts[capture] + length, text, s, s + length);
+            && Arrays.equals(text, starts[capture], starts[capture] + length, text, s, s + length);
     return same ? s + length : -1;
-  }
-
-  private int itemEnd(int p) {
-    if (p >= pattern.length) {
-      throw new MalformedException("malformed pattern");
-    }
-    if (pattern[p] == '%') {
-      if (p + 1 >= pattern.length) {
-        throw new MalformedException("malformed pattern (ends with '%')");
-      }
-      return p + 2;
-    }
-    if (pattern[p] != '[') {
-      return p + 1;
-    }
-    int i = p + 1;
-    if (i < pattern.length && pattern[i] == '^') {
-      i++;
-    }
-    boolean first = true;
-    while (first || i >= pattern.length || pattern[i] != ']') {
-      if (i >= pattern.length) {
-        throw new MalformedException("malformed pattern (missing ']')");
-      }
-      i += pattern[i] == '%' ? 2 : 1;
-      first = false;
-    }
-    return i + 1;
-  }
-
-  private boolean single(int c, int p, int end) {
-    return switch (pattern[p]) {
-      case '.' -> true;
-      case '%' -> classes.matches(c, pattern[p + 1]);
-      case '[' -> set(c, p, end - 1);
-      default -> pattern[p] == c;
-    };
-  }
-
-  private boolean set(int c, int p, int end) {
-    int i = p + 1;
-    boolean negated = pattern[i] == '^';
-    if (negated) {
-      i++;
-    }
-    for (; i < end; i++) {
-      if (pattern[i] == '%') {
-        i++;
-        if (classes.matches(c, pattern[i])) {
-          return !negated;
-        }
-      } else if (i + 2 < end && pattern[i + 1] == '-') {
-        if (pattern[i] <= c && c <= pattern[i + 2]) {
-          return !negated;
-        }
-        i += 2;
-      } else if (pattern[i] == c) {
-        return !negated;
-      }
-    }
-    return negated;
   }
 }

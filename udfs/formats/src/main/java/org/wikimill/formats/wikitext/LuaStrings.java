@@ -1,14 +1,11 @@
 package org.wikimill.formats.wikitext;
 
-import java.io.ByteArrayOutputStream;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.luaj.vm2.Globals;
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -22,9 +19,6 @@ import org.luaj.vm2.lib.VarArgFunction;
  * that the library's own does not do well.
  */
 final class LuaStrings {
-  private static final Pattern FORMAT =
-      Pattern.compile("%([-+ #0]*)(\\d{0,2})(?:\\.(\\d{0,2}))?(.)");
-
   /** Methods of all strings of the process: nobody changes it, and modules cannot reach it. */
   private static final LuaTable METHODS = methods();
 
@@ -80,7 +74,7 @@ final class LuaStrings {
     library.set("gmatch", function(this::matches));
     library.set("gsub", function(this::substitute));
     library.set("rep", function(this::repeat));
-    library.set("format", function(this::format));
+    library.set("format", function(LuaFormat::format));
   }
 
   static LuaValue function(Function<Varargs, Varargs> body) {
@@ -114,52 +108,27 @@ final class LuaStrings {
     if (places && args.optboolean(4, false)) {
       return plain(text, pattern, from);
     }
-    Optional<LuaPattern.Match> match =
+    Optional<LuaMatch> match =
         new LuaPattern(pattern, text, classes, RenderThread.current()).find(from);
     if (match.isEmpty()) {
       return LuaValue.NIL;
     }
-    LuaPattern.Match found = match.get();
-    Varargs captures = captures(text, found, !places);
+    LuaMatch found = match.get();
     return places
         ? LuaValue.varargsOf(
-            LuaValue.valueOf(found.start() + 1), LuaValue.valueOf(found.end()), captures)
-        : captures;
+            LuaValue.valueOf(found.start() + 1), LuaValue.valueOf(found.end()), found.captures())
+        : found.capturesOrWhole();
   }
 
   private Varargs plain(int[] text, int[] wanted, int from) {
     for (int i = from; i + wanted.length <= text.length; i++) {
-      if (java.util.Arrays.equals(text, i, i + wanted.length, wanted, 0, wanted.length)) {
+      if (Arrays.equals(text, i, i + wanted.length, wanted, 0, wanted.length)) {
         RenderThread.current().instructions(i - from);
         return LuaValue.varargsOf(LuaValue.valueOf(i + 1), LuaValue.valueOf(i + wanted.length));
       }
     }
     RenderThread.current().instructions(text.length - from);
     return LuaValue.NIL;
-  }
-
-  private LuaValue capture(int[] text, LuaPattern.Match match, int index) {
-    if (index >= match.captures()) {
-      return LuaText.of(text, match.start(), match.end(), classes);
-    }
-    int start = match.starts()[index];
-    if (match.isPosition(index)) {
-      return LuaValue.valueOf(start + 1);
-    }
-    int length = match.lengths()[index];
-    if (length < 0) {
-      throw new LuaError("unfinished capture");
-    }
-    return LuaText.of(text, start, start + length, classes);
-  }
-
-  private Varargs captures(int[] text, LuaPattern.Match match, boolean whole) {
-    int count = match.captures() == 0 && whole ? 1 : match.captures();
-    LuaValue[] values = new LuaValue[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = capture(text, match, i);
-    }
-    return LuaValue.varargsOf(values);
   }
 
   private Varargs matches(Varargs args) {
@@ -171,93 +140,21 @@ final class LuaStrings {
           if (at[0] > text.length) {
             return LuaValue.NIL;
           }
-          Optional<LuaPattern.Match> match =
+          Optional<LuaMatch> match =
               new LuaPattern(pattern, text, classes, RenderThread.current()).find(at[0]);
           if (match.isEmpty()) {
             at[0] = text.length + 1;
             return LuaValue.NIL;
           }
-          LuaPattern.Match found = match.get();
+          LuaMatch found = match.get();
           at[0] = found.end() == found.start() ? found.end() + 1 : found.end();
-          return captures(text, found, true);
+          return found.capturesOrWhole();
         });
   }
 
   private Varargs substitute(Varargs args) {
-    int[] text = chars(args, 1);
-    LuaPattern pattern = new LuaPattern(chars(args, 2), text, classes, RenderThread.current());
-    int most = args.optint(4, Integer.MAX_VALUE);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 16);
-    int at = 0;
-    int count = 0;
-    while (count < most && at <= text.length) {
-      Optional<LuaPattern.Match> match = pattern.find(at);
-      if (match.isEmpty()) {
-        break;
-      }
-      count++;
-      LuaPattern.Match found = match.get();
-      write(LuaText.of(text, at, found.start(), classes), out);
-      write(replacement(text, found, args.arg(3)), out);
-      RenderThread.current().luaString(out.size());
-      at = found.end();
-      if (found.end() == found.start()) {
-        if (at < text.length) {
-          write(LuaText.of(text, at, at + 1, classes), out);
-        }
-        at++;
-      }
-      if (pattern.isAnchored()) {
-        break;
-      }
-    }
-    if (at < text.length) {
-      write(LuaText.of(text, at, text.length, classes), out);
-    }
-    return LuaValue.varargsOf(LuaString.valueUsing(out.toByteArray()), LuaValue.valueOf(count));
-  }
-
-  private static void write(LuaString text, ByteArrayOutputStream out) {
-    out.write(text.m_bytes, text.m_offset, text.m_length);
-  }
-
-  private LuaString replacement(int[] text, LuaPattern.Match match, LuaValue by) {
-    LuaValue value;
-    if (by.isfunction()) {
-      value = by.invoke(captures(text, match, true)).arg1();
-    } else if (by.istable()) {
-      value = by.get(capture(text, match, 0));
-    } else {
-      return inserted(text, match, by.checkstring());
-    }
-    if (!value.toboolean()) {
-      return LuaText.of(text, match.start(), match.end(), classes);
-    }
-    return LuaText.of(LuaText.text(value)).m_length == 0 ? LuaText.of("") : string(value);
-  }
-
-  private static LuaString string(LuaValue value) {
-    return value instanceof LuaString string ? string : LuaText.of(LuaText.text(value));
-  }
-
-  private LuaString inserted(int[] text, LuaPattern.Match match, LuaString by) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (int i = 0; i < by.m_length; i++) {
-      int c = by.luaByte(i);
-      if (c != '%' || i + 1 == by.m_length) {
-        out.write(c);
-        continue;
-      }
-      int next = by.luaByte(++i);
-      if (next == '0') {
-        write(LuaText.of(text, match.start(), match.end(), classes), out);
-      } else if (next >= '1' && next <= '9') {
-        write(string(capture(text, match, next - '1')), out);
-      } else {
-        out.write(next);
-      }
-    }
-    return LuaString.valueUsing(out.toByteArray());
+    return new LuaSubstitution(chars(args, 1), chars(args, 2), classes, args.arg(3))
+        .first(args.optint(4, Integer.MAX_VALUE));
   }
 
   private Varargs repeat(Varargs args) {
@@ -299,44 +196,5 @@ final class LuaStrings {
       codes[i] = LuaValue.valueOf(text[start + i]);
     }
     return LuaValue.varargsOf(codes);
-  }
-
-  private Varargs format(Varargs args) {
-    Matcher matcher = FORMAT.matcher(LuaText.text(args.checkvalue(1)));
-    StringBuilder out = new StringBuilder();
-    int[] next = {2};
-    while (matcher.find()) {
-      String text = matcher.group(4).equals("%") ? "%" : field(matcher, args.arg(next[0]++));
-      matcher.appendReplacement(out, Matcher.quoteReplacement(text));
-    }
-    RenderThread.current().luaString(out.length());
-    return LuaText.of(matcher.appendTail(out).toString());
-  }
-
-  private static String field(Matcher field, LuaValue value) {
-    String flags = field.group(1);
-    String width = field.group(2);
-    String precision =
-        field.group(3) == null ? "" : "." + (field.group(3).isEmpty() ? "0" : field.group(3));
-    String prefix = "%" + flags + width;
-    char kind = field.group(4).charAt(0);
-    return switch (kind) {
-      case 'd', 'i' -> String.format(Locale.ROOT, prefix + "d", (long) value.checkdouble());
-      case 'u' -> String.format(Locale.ROOT, prefix + "d", (long) value.checkdouble());
-      case 'x', 'X', 'o' -> String.format(Locale.ROOT, prefix + kind, (long) value.checkdouble());
-      case 'c' -> String.valueOf((char) value.checkint());
-      case 'e', 'E', 'f' ->
-          String.format(Locale.ROOT, prefix + precision + kind, value.checkdouble());
-      case 'g', 'G' -> LuaText.number(value);
-      case 'q' -> '"' + LuaText.text(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-      case 's' -> {
-        LuaValue text = value.isstring() ? value : value.tostring();
-        String s = LuaText.text(text);
-        yield width.isEmpty() && precision.isEmpty()
-            ? s
-            : String.format(prefix + precision + "s", s);
-      }
-      default -> throw new LuaError("invalid option to 'format'");
-    };
   }
 }
