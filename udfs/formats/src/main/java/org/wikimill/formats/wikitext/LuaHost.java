@@ -20,20 +20,22 @@ final class LuaHost {
       List.of("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "arz", "azb", "ckb", "dv", "pnb");
 
   private final Expander expander;
+  private final LuaOrder order;
   private final DateFormat dates;
   private final LuaTitles titles;
   private final List<Frame> frames = new ArrayList<>();
   private final LuaTable host = new LuaTable();
 
-  LuaHost(Expander expander) {
+  LuaHost(Expander expander, LuaOrder order) {
     this.expander = expander;
+    this.order = order;
     ZonedDateTime now =
         new Variables(expander.titles(), expander.site(), expander.state().page()).now();
     this.dates = new DateFormat(now, expander.site().language());
     this.titles = new LuaTitles(expander);
     frames();
     texts();
-    wiki(now);
+    wiki(new LuaClock(now, dates));
     titles.install(host);
   }
 
@@ -96,12 +98,10 @@ final class LuaHost {
         : LuaText.of(name);
   }
 
-  private static Frame filled(Frame frame, LuaTable arguments) {
-    Varargs entry = arguments.next(LuaValue.NIL);
-    while (!entry.arg1().isnil()) {
-      frame.putText(LuaText.text(entry.arg1()), LuaText.text(entry.arg(2).tostring()));
-      entry = arguments.next(entry.arg1());
-    }
+  private Frame filled(Frame frame, LuaTable arguments) {
+    order.forEach(
+        arguments,
+        (name, value) -> frame.putText(LuaText.text(name), LuaText.text(value.tostring())));
     return frame;
   }
 
@@ -125,13 +125,13 @@ final class LuaHost {
     for (int i = split ? 1 : 2; !given.get(i).isnil(); i++) {
       rest.add(new Node.Argument(Optional.empty(), text(given.get(i))));
     }
-    Varargs entry = given.next(LuaValue.NIL);
-    while (!entry.arg1().isnil()) {
-      if (!entry.arg1().isint()) {
-        rest.add(new Node.Argument(Optional.of(text(entry.arg1())), text(entry.arg(2))));
-      }
-      entry = given.next(entry.arg1());
-    }
+    order.forEach(
+        given,
+        (key, value) -> {
+          if (!key.isint()) {
+            rest.add(new Node.Argument(Optional.of(text(key)), text(value)));
+          }
+        });
     String first =
         split
             ? name.substring(colon + 1)
@@ -150,14 +150,13 @@ final class LuaHost {
   private Varargs extensionTag(Varargs args) {
     StringBuilder attributes = new StringBuilder();
     if (args.arg(3).istable()) {
-      LuaTable given = args.checktable(3);
-      Varargs entry = given.next(LuaValue.NIL);
-      while (!entry.arg1().isnil()) {
-        String value = LuaText.text(entry.arg(2).tostring()).replace("\"", "&quot;");
-        attributes.append(' ').append(LuaText.text(entry.arg1())).append("=\"").append(value);
-        attributes.append('"');
-        entry = given.next(entry.arg1());
-      }
+      order.forEach(
+          args.checktable(3),
+          (name, value) -> {
+            String quoted = LuaText.text(value.tostring()).replace("\"", "&quot;");
+            attributes.append(' ').append(LuaText.text(name)).append("=\"").append(quoted);
+            attributes.append('"');
+          });
     }
     String name = LuaText.text(args.arg(1)).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     Optional<String> body =
@@ -175,6 +174,7 @@ final class LuaHost {
     Strips strips = expander.state().strips();
     host.set("unstripNoWiki", LuaStrings.mapped(strips::unstripped));
     host.set("killMarkers", LuaStrings.mapped(text -> strips.replace(text, strip -> "")));
+    put("tostring", args -> LuaText.shown(args.checkvalue(1)));
     put(
         "number",
         args ->
@@ -218,7 +218,7 @@ final class LuaHost {
     }
   }
 
-  private void wiki(ZonedDateTime now) {
+  private void wiki(LuaClock clock) {
     host.set("language", LuaText.of(expander.site().language()));
     host.set("database", LuaText.of(expander.site().dbName()));
     put("languageName", args -> LuaText.of(knownLanguage(LuaText.text(args.arg1()))));
@@ -226,79 +226,12 @@ final class LuaHost {
     put(
         "isRightToLeft",
         args -> LuaValue.valueOf(RIGHT_TO_LEFT.contains(LuaText.text(args.arg1()))));
-    put("time", args -> time(args, now));
-    put("date", args -> date(args, now));
+    put("time", clock::time);
+    put("date", clock::date);
   }
 
   private static String knownLanguage(String code) {
     String name = Variables.languageName(code);
     return name.equals(code) ? "" : name;
-  }
-
-  private static Varargs time(Varargs args, ZonedDateTime now) {
-    if (!args.arg1().istable()) {
-      return LuaValue.valueOf((double) now.toEpochSecond());
-    }
-    LuaTable fields = args.checktable(1);
-    ZonedDateTime start =
-        ZonedDateTime.of(fields.get("year").checkint(), 1, 1, 0, 0, 0, 0, now.getZone());
-    return LuaValue.valueOf(
-        (double)
-            start
-                .plusMonths(fields.get("month").optint(1) - 1L)
-                .plusDays(fields.get("day").optint(1) - 1L)
-                .plusHours(fields.get("hour").optint(12))
-                .plusMinutes(fields.get("min").optint(0))
-                .plusSeconds(fields.get("sec").optint(0))
-                .toEpochSecond());
-  }
-
-  private Varargs date(Varargs args, ZonedDateTime now) {
-    String format = args.isnoneornil(1) ? "%c" : LuaText.text(args.arg(1));
-    long seconds = args.isnoneornil(2) ? now.toEpochSecond() : args.arg(2).checklong();
-    ZonedDateTime at = java.time.Instant.ofEpochSecond(seconds).atZone(now.getZone());
-    String plain = format.startsWith("!") ? format.substring(1) : format;
-    if (plain.startsWith("*t")) {
-      LuaTable fields = new LuaTable();
-      fields.set("year", at.getYear());
-      fields.set("month", at.getMonthValue());
-      fields.set("day", at.getDayOfMonth());
-      fields.set("hour", at.getHour());
-      fields.set("min", at.getMinute());
-      fields.set("sec", at.getSecond());
-      fields.set("wday", at.getDayOfWeek().getValue() % 7 + 1);
-      fields.set("yday", at.getDayOfYear());
-      fields.set("isdst", LuaValue.FALSE);
-      return fields;
-    }
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < plain.length(); i++) {
-      char c = plain.charAt(i);
-      boolean field = c == '%' && i + 1 < plain.length();
-      out.append(field ? field(plain.charAt(++i), seconds) : String.valueOf(c));
-    }
-    return LuaText.of(out.toString());
-  }
-
-  private String field(char c, long seconds) {
-    String format =
-        switch (c) {
-          case 'Y', 'm', 'd', 'H', 'y' -> String.valueOf(c);
-          case 'M' -> "i";
-          case 'S' -> "s";
-          case 'B' -> "F";
-          case 'b' -> "M";
-          case 'A' -> "l";
-          case 'a' -> "D";
-          case 'I' -> "h";
-          case 'p' -> "A";
-          case 'j' -> "z";
-          case 'w' -> "w";
-          case 'c' -> "Y-m-d H:i:s";
-          case 'x' -> "Y-m-d";
-          case 'X' -> "H:i:s";
-          default -> "";
-        };
-    return format.isEmpty() ? String.valueOf(c) : dates.format(format, "@" + seconds);
   }
 }

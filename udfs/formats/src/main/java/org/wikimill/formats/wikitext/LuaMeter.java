@@ -10,22 +10,36 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.DebugLib;
 
-/** Counts what Lua does: called by the interpreter before each instruction. */
+/**
+ * Counts what Lua does, and tells the order of keys: called by the interpreter before each
+ * instruction.
+ */
 final class LuaMeter extends DebugLib {
   private static final int BATCH = 64;
 
   /** A function that runs. */
-  private record Call(int[] code, LuaValue[] registers) {}
+  private static final class Call {
+    final LuaClosure closure;
+    final LuaValue[] registers;
 
-  private static final Call LIBRARY = new Call(new int[0], new LuaValue[0]);
+    Call(LuaClosure closure, LuaValue[] registers) {
+      this.closure = closure;
+      this.registers = registers;
+    }
+  }
+
+  /** None of whose instructions is seen. */
+  private static final Call LIBRARY = new Call(null, null);
 
   private final Work work;
+  private final LuaOrder order;
   private final List<Call> calls = new ArrayList<>();
   private Call top = LIBRARY;
   private int counted;
 
-  LuaMeter(Work work) {
+  LuaMeter(Work work, LuaOrder order) {
     this.work = work;
+    this.order = order;
   }
 
   @Override
@@ -35,7 +49,7 @@ final class LuaMeter extends DebugLib {
 
   @Override
   public void onCall(LuaClosure closure, Varargs arguments, LuaValue[] registers) {
-    enter(new Call(closure.p.code, registers));
+    enter(new Call(closure, registers));
   }
 
   private void enter(Call call) {
@@ -56,9 +70,23 @@ final class LuaMeter extends DebugLib {
       counted = 0;
       work.instructions(BATCH);
     }
-    int instruction = top.code[pc];
-    if (Lua.GET_OPCODE(instruction) == Lua.OP_CONCAT) {
-      concatenated(Lua.GETARG_B(instruction), Lua.GETARG_C(instruction));
+    int instruction = top.closure.p.code[pc];
+    switch (Lua.GET_OPCODE(instruction)) {
+      case Lua.OP_CONCAT -> concatenated(Lua.GETARG_B(instruction), Lua.GETARG_C(instruction));
+      case Lua.OP_SETTABLE ->
+          keyed(top.registers[Lua.GETARG_A(instruction)], Lua.GETARG_B(instruction));
+      case Lua.OP_SETTABUP ->
+          keyed(
+              top.closure.upValues[Lua.GETARG_A(instruction)].getValue(),
+              Lua.GETARG_B(instruction));
+      default -> {}
+    }
+  }
+
+  /** Constants are numbers and strings. */
+  private void keyed(LuaValue table, int key) {
+    if (!Lua.ISK(key)) {
+      order.used(table, top.registers[key]);
     }
   }
 

@@ -93,9 +93,11 @@ final class LuaModules implements Modules {
     globals.finder = name -> null;
     globals.set("string", LuaStrings.bytes());
     LuaMath.install(globals.get("math").checktable());
-    LuaMeter meter = new LuaMeter(expander.state().work());
+    LuaOrder order = new LuaOrder(expander.state().work());
+    order.install(globals);
+    LuaMeter meter = new LuaMeter(expander.state().work(), order);
     globals.debuglib = meter;
-    host = new LuaHost(expander);
+    host = new LuaHost(expander, order);
     LuaTable functions = host.table();
     functions.set("ustring", LuaStrings.codePoints());
     functions.set("world", LuaStrings.function(args -> world(meter)));

@@ -33,6 +33,23 @@ final class LuaText {
         .replace('E', 'e');
   }
 
+  /**
+   * As Lua's {@code tostring}; of tables and functions without a text of their own only the type,
+   * for their addresses would differ from run to run.
+   */
+  static LuaValue shown(LuaValue value) {
+    LuaValue own = value.metatag(LuaValue.TOSTRING);
+    if (!own.isnil()) {
+      return own.call(value);
+    }
+    return switch (value.type()) {
+      case LuaValue.TNUMBER -> of(number(value));
+      case LuaValue.TSTRING -> value;
+      case LuaValue.TNIL, LuaValue.TBOOLEAN -> of(value.tojstring());
+      default -> of(value.typename());
+    };
+  }
+
   static int[] chars(LuaValue value, CharClasses classes) {
     if (classes == CharClasses.CODE_POINTS) {
       return text(value).codePoints().toArray();

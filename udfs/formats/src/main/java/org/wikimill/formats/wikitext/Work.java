@@ -76,6 +76,11 @@ final class Work {
     check(depth <= limits.callDepth(), "depth of Lua calls");
   }
 
+  /** They are held as long as the page is rendered. */
+  void objectKeys(int objects) {
+    check(objects <= limits.instructions() / 100, "tables and functions as keys");
+  }
+
   void missing() {
     missing++;
   }

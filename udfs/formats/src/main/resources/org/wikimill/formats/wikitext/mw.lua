@@ -3,7 +3,7 @@
 local host = host
 mw, package = {}, { loaded = {} }
 
-local raw_next, raw_type, raw_tostring = next, type, tostring
+local raw_next, raw_type = next, type
 
 function pairs(t)
   local meta = getmetatable(t)
@@ -25,15 +25,7 @@ function ipairs(t)
   return inext, t, 0
 end
 
--- Addresses of objects would differ from run to run.
-function tostring(v)
-  local kind = raw_type(v)
-  local meta = getmetatable(v)
-  if kind == 'number' then return host.number(v) end
-  if (kind == 'table' and not (meta and meta.__tostring)) or kind == 'function' then return kind end
-  return raw_tostring(v)
-end
-
+tostring = host.tostring
 unpack = table.unpack or unpack
 function table.maxn(t)
   local most = 0
