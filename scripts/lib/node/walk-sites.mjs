@@ -9,6 +9,7 @@
 
 import { readFileSync } from 'node:fs'
 import { launch, Reader } from './browser.mjs'
+import { additionsFit, fits, pale, pictures, sideways } from './looks.mjs'
 
 const [program, plan, screenshots] = process.argv.slice(2)
 const LANDING = 'wiki/index.html'
@@ -18,7 +19,7 @@ const BOX = '.wikimill-search input'
 const OPTION = '[role=option]'
 const RESULT = '.results a'
 const FOOTER = 'footer[data-wikimill]'
-const OF_OURS = '[data-wikimill], .wikimill-search'
+const FRAME = '.wikimill-site, .wikimill-notice, .wikimill-categories, .wikimill-languages, .wikimill-revision, footer[data-wikimill]'
 
 /** From the root to the landing page, an article, its pictures, another, an alias. */
 async function read (reader) {
@@ -69,6 +70,50 @@ async function search (reader) {
   })
 }
 
+/** From an article to another and back, to a category, to a member of it, by the search to a page, and back. */
+async function browse (reader) {
+  const { front, article, link, category, part, member, query, title, result } = reader.site
+  await reader.check('index.html', 'leads on', async () => {
+    await reader.open('index.html')
+    return reader.arrive(front)
+  })
+  await reader.check(article, 'opens', () => reader.open(article))
+  await reader.check(article, 'carries the footer', () => footer(reader))
+  if (link !== undefined) {
+    await reader.check(link, 'is linked', () => reader.follow(link))
+    await reader.check(article, 'is gone back to', async () => {
+      await reader.page.goBack()
+      return reader.arrive(article)
+    })
+  }
+  await reader.check(category, 'is linked', () => reader.follow(category))
+  await reader.check(category, 'carries the footer', () => footer(reader))
+  if (part !== undefined) await reader.check(part, 'is linked', () => reader.follow(part))
+  await reader.check(member, 'is linked', () => reader.follow(member))
+  await reader.check(TITLES, 'is linked', () => reader.follow(TITLES))
+  await reader.check(TITLES, 'finds by what is typed', async () => {
+    await reader.page.locator(BOX).pressSequentially(query)
+    await reader.page.locator(OPTION, { hasText: title }).first().click()
+    return reader.arrive(result)
+  })
+  await reader.check(TITLES, 'is gone back to', async () => {
+    await reader.page.goBack()
+    return reader.arrive(TITLES)
+  })
+}
+
+/** Articles in the frame that wikimill makes of dumps, and pages that are ours from top to bottom. */
+async function lookAtArticles (reader) {
+  for (const [number, page] of [...reader.site.articles, ...reader.site.ours].entries()) {
+    await reader.check(page, 'opens', () => reader.open(page))
+    await reader.shoot(`page-${number}`)
+    const ours = reader.site.ours.includes(page)
+    await reader.check(page, 'fits', () => (ours ? fits : sideways)(reader.page))
+    await reader.check(page, 'passes axe-core', () => reader.axe(ours ? ':root' : FRAME))
+    if (!ours) await reader.check(page, 'can be read', () => pale(reader.page))
+  }
+}
+
 /** The page of results for what is entered in the search box. */
 async function listResults (reader) {
   await reader.page.locator(BOX).fill(reader.site.query)
@@ -92,7 +137,7 @@ async function lookAtOurs (reader) {
     await reader.check(page, 'opens', open)
     await shoot(name)
     await reader.check(page, 'passes axe-core', () => reader.axe())
-    await reader.check(page, 'fits', () => fits(reader))
+    await reader.check(page, 'fits', () => fits(reader.page))
   }
   await look(ABOUT, 'about', () => reader.open(ABOUT))
   await look(TITLES, 'titles', () => reader.open(TITLES))
@@ -120,7 +165,7 @@ async function lookAtOurs (reader) {
 async function lookAtAdditions (reader) {
   for (const page of [LANDING, reader.site.article]) {
     await reader.check(page, 'opens', () => reader.open(page))
-    await reader.check(page, 'keeps its width', () => additionsFit(reader))
+    await reader.check(page, 'keeps its width', () => additionsFit(reader.page))
     await reader.check(page, 'has a footer that passes axe-core', async () => {
       await reader.page.locator(FOOTER).scrollIntoViewIfNeeded()
       return reader.axe(FOOTER)
@@ -175,73 +220,11 @@ async function readWithoutScripts (reader) {
   })
 }
 
-/** What is wrong with the pictures of a page, all of which are scrolled into view; one is named, or none. */
-async function pictures (page, named) {
-  const found = []
-  for (const image of await page.locator('img[src]').all()) {
-    if (!(await image.isVisible())) continue
-    await image.scrollIntoViewIfNeeded()
-    const src = await image.getAttribute('src')
-    if (!(await loaded(image))) found.push(`no picture: ${src}`)
-    if (named !== undefined && decodeURI(src ?? '').endsWith(named)) named = await seen(image) ? undefined : named
-  }
-  return named === undefined ? found : [...found, `not in view: ${named}`]
-}
-
-function loaded (image) {
-  return image.evaluate((img) => img.decode().then(() => img.naturalWidth > 0, () => false))
-}
-
-function seen (element) {
-  return element.evaluate((img) => {
-    const { top, bottom, left, right } = img.getBoundingClientRect()
-    return bottom > 0 && top < innerHeight && right > 0 && left < innerWidth && right - left >= 16
-  })
-}
-
 async function footer (reader) {
   const footers = reader.page.locator(FOOTER)
   if ((await footers.count()) !== 1) return [`${await footers.count()} footers`]
   const links = await footers.locator('a').evaluateAll((all) => all.map((a) => a.href))
   return links.includes(reader.url(ABOUT)) ? [] : [`no link to ${ABOUT} among ${links}`]
-}
-
-/** Whether a page of ours is no wider than the window, and its text large enough to read. */
-function fits (reader) {
-  return reader.page.evaluate(() => {
-    const found = []
-    const start = (element) => element.outerHTML.slice(0, 100)
-    for (const element of document.body.querySelectorAll(':not(pre *)')) {
-      const { left, right, width } = element.getBoundingClientRect()
-      if (width > 0 && right > 0 && (left < 0 || right > innerWidth + 1)) {
-        found.push(`from ${left} to ${right} of ${innerWidth} px: ${start(element)}`)
-      }
-      if (parseFloat(getComputedStyle(element).fontSize) < 12) found.push(`small text: ${start(element)}`)
-    }
-    if (innerWidth > screen.width) found.push(`laid out for ${innerWidth} px on ${screen.width}`)
-    const { scrollWidth } = document.scrollingElement
-    if (scrollWidth > innerWidth) found.push(`${scrollWidth} px wide instead of ${innerWidth}`)
-    return found.slice(0, 5)
-  })
-}
-
-/** Whether what wikimill adds to a page makes it no wider than it was, and is within the window. */
-function additionsFit (reader) {
-  return reader.page.evaluate((ofOurs) => {
-    const added = [...document.querySelectorAll(ofOurs)]
-    const found = []
-    for (const element of added) {
-      const { left, right } = element.getBoundingClientRect()
-      if (left < 0 || right > innerWidth + 1) found.push(`from ${left} to ${right} of ${innerWidth} px: ${element.className}`)
-    }
-    const width = () => document.scrollingElement.scrollWidth
-    const withOurs = width()
-    const styles = added.map((element) => element.style.cssText)
-    added.forEach((element) => element.style.setProperty('display', 'none', 'important'))
-    const allowed = Math.max(innerWidth, width())
-    added.forEach((element, i) => (element.style.cssText = styles[i]))
-    return withOurs > allowed ? [...found, `${withOurs} px wide instead of ${allowed}`] : found
-  }, OF_OURS)
 }
 
 /** Opens a page that would lead to another at once. */
@@ -270,6 +253,10 @@ const WALKS = {
   additions: ['desk', lookAtAdditions],
   'additions in the dark': ['dark', lookAtAdditions],
   'additions on a phone': ['phone', lookAtAdditions],
+  categories: ['desk', browse],
+  articles: ['desk', lookAtArticles],
+  'articles in the dark': ['dark', lookAtArticles],
+  'articles on a phone': ['phone', lookAtArticles],
   keyboard: ['desk', useKeyboard],
   scriptless: ['scriptless', readWithoutScripts]
 }

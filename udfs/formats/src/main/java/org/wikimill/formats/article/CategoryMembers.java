@@ -26,6 +26,9 @@ public record CategoryMembers(String category, int number, List<Member> members,
 
   private static final int HASH_BYTES = 8;
 
+  /** Of what is said in English on a page of any language. */
+  private static final String ENGLISH = " lang=\"en\" dir=\"ltr\"";
+
   /** What a member is: the order of the lists. */
   public enum Type {
     SUBCATEGORY("Subcategories"),
@@ -85,26 +88,31 @@ public record CategoryMembers(String category, int number, List<Member> members,
   /** Writes the lists, with links to the parts before and after. */
   void write(StringBuilder html) {
     HtmlText out = new HtmlText(html);
-    out.raw("<div class=\"wikimill-members\" lang=\"en\" dir=\"ltr\">\n");
-    neighbours(out);
+    out.raw("<div class=\"wikimill-members\">\n");
+    neighbours(out, "Members of the category");
     Type open = null;
     for (Member member : members) {
       if (member.type() != open) {
         out.raw(open == null ? "" : "</ul>\n");
         open = member.type();
-        out.raw("<h2>" + open.heading + "</h2>\n<ul class=\"titles\">\n");
+        out.raw("<h2" + ENGLISH + ">" + open.heading + "</h2>\n<ul class=\"titles\">\n");
       }
       out.raw("<li>").open("a").attribute("href", url(ArticleLinks.place(member.title()))).end();
       out.raw("<bdi>").text(shown(member)).raw("</bdi></a></li>\n");
     }
-    out.raw(open == null ? "" : "</ul>\n").raw("</div>\n");
+    out.raw(open == null ? "" : "</ul>\n");
+    neighbours(out, "Further members");
+    out.raw("</div>\n");
   }
 
-  private void neighbours(HtmlText out) {
+  private void neighbours(HtmlText out, String label) {
     if (number == 1 && !more) {
       return;
     }
-    out.raw("<nav aria-label=\"Members of the category\">\n<ul>\n");
+    out.raw("<nav aria-label=\"" + label + "\"" + ENGLISH + ">\n<ul>\n");
+    if (number > 2) {
+      neighbour(out, "first", 1, "Category");
+    }
     if (number > 1) {
       neighbour(out, "prev", number - 1, "Previous members");
     }
