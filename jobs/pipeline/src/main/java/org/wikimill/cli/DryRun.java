@@ -34,10 +34,19 @@ record DryRun(BuildPlan plan, Estimate estimate) implements CommonOptions.Result
   private static Stream<String> lines(SourcePlan source) {
     boolean dump = source instanceof DumpPlan;
     return Stream.of(
-        line("source     %s, %,d bytes", source.location(), source.lengthBytes()),
+        line("source     %s, %,d bytes%s", source.location(), source.lengthBytes(), files(source)),
         line(dump ? "entries    about %,d" : "entries    %,d", source.entries()),
         line("clusters   %,d, %,d bytes stored", source.clusters(), source.storedBytes()),
         line("shards     %,d", source.shards()));
+  }
+
+  private static String files(SourcePlan source) {
+    if (!(source instanceof DumpPlan dump) || dump.files().size() == 1) {
+      return "";
+    }
+    String missing = String.join(", ", dump.missing());
+    return line(" in %,d files", dump.files().size())
+        + (missing.isEmpty() ? "" : ", without " + missing);
   }
 
   private Stream<String> estimates() {

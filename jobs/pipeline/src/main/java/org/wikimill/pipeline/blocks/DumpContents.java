@@ -8,7 +8,6 @@ import java.util.function.LongConsumer;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.dumps.DumpPage;
-import org.wikimill.formats.dumps.DumpRange;
 import org.wikimill.formats.dumps.PageCursor;
 import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
@@ -104,8 +103,7 @@ final class DumpContents implements Contents {
     damage = null;
     pages = plan.open(ofCluster, Depth.ALL);
     cluster = ofCluster;
-    DumpRange range = plan.parts().get(ofCluster);
-    storedBytes.accept(range.end() - range.start());
+    storedBytes.accept(plan.rangeBytes(ofCluster));
   }
 
   private void render(DumpPage page) throws IOException {
@@ -124,7 +122,7 @@ final class DumpContents implements Contents {
   private MalformedInputException changed(int ofBlob) {
     return new MalformedInputException(
         "dump changed while it was read",
-        plan.location(),
+        plan.file(cluster).location(),
         -1,
         "page " + ofBlob + " in range " + cluster,
         "none");

@@ -122,7 +122,8 @@ public record BuildPlan(
       return SourceFacts.archive(directory, zim.lengthBytes(), zim.uuid(), zim.entries());
     }
     DumpPlan dump = (DumpPlan) source.plan();
-    SourceFacts.Dump facts = new SourceFacts.Dump(dump.site().dbName(), dump.fingerprint(), null);
+    SourceFacts.Dump facts =
+        new SourceFacts.Dump(dump.site().dbName(), dump.fingerprint(), dump.missing(), null);
     return SourceFacts.dump(directory, dump.kind(), dump.lengthBytes(), facts);
   }
 
@@ -130,16 +131,16 @@ public record BuildPlan(
   private static SortedMap<String, SourcePlan> plans(Settings settings)
       throws IOException, BuildException {
     SortedMap<String, SourcePlan> plans = new TreeMap<>();
-    for (String location : settings.sources()) {
+    for (List<String> files : SourcePlan.sources(settings.sources())) {
       SourcePlan plan =
-          SourcePlan.of(
-              location, settings.shardBytes(), settings.policy().dumps(), settings.hadoop());
+          SourcePlan.of(files, settings.shardBytes(), settings.policy().dumps(), settings.hadoop());
       String name = name(plan, settings);
       SourcePlan other = plans.put(name, plan);
       if (other != null) {
         throw new BuildException(
             SETTINGS,
-            "two sources of one name, " + name + ": " + other.location() + " and " + location);
+            String.format(
+                "two sources of one name, %s: %s and %s", name, other.location(), plan.location()));
       }
     }
     return plans;
@@ -178,6 +179,12 @@ public record BuildPlan(
       throw new BuildException(
           SETTINGS,
           "--include-source needs the source's SHA-256, which --no-verify-source leaves out");
+    }
+    for (Source source : sources) {
+      if (source.plan() instanceof DumpPlan dump && dump.files().size() > 1) {
+        throw new BuildException(
+            SETTINGS, "--include-source: not for a dump in several files: " + dump.location());
+      }
     }
     return SourceParts.of(sources, settings.shardBytes(), settings.profile().chunkBytes());
   }

@@ -11,8 +11,9 @@ import org.wikimill.formats.zim.ZimArchive;
 public final class SnapshotName {
   private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
 
-  /** {@code ukwiki-20230501}, {@code enwiki-NS0-20230220}. */
-  private static final Pattern DUMP = Pattern.compile("[a-z][a-z0-9_]*-(NS\\d+-)?\\d{8}");
+  /** {@code ukwiki-20230501}, {@code enwiki-NS0-20230220}, {@code ukwiki-2026-08-01}. */
+  private static final Pattern DUMP =
+      Pattern.compile("[a-z][a-z0-9_]*-(NS\\d+-)?\\d{4}(\\d{4}|-\\d{2}-\\d{2})");
 
   private SnapshotName() {}
 
@@ -36,7 +37,9 @@ public final class SnapshotName {
   public static String ofDump(String location) {
     String file = location.substring(location.lastIndexOf('/') + 1);
     Matcher dated = DUMP.matcher(file);
-    return dated.lookingAt() ? dated.group() : ofStem(file.replaceFirst("(?<=.)\\..*$", ""));
+    return dated.lookingAt()
+        ? dated.group()
+        : ofStem(file.replaceFirst("(?<=.)(\\.|(_chunk_|-p)?\\*).*$", ""));
   }
 
   private static String ofStem(String stem) {

@@ -9,8 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.wikimill.formats.bytes.PositionedInput;
+import org.wikimill.formats.sums.ExpectedSums;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.manifest.SourceSums;
+import org.wikimill.pipeline.source.DumpFile;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.ZimPlan;
@@ -66,8 +68,13 @@ final class SourceCheck implements Closeable {
       }
     }
     DumpPlan plan = (DumpPlan) source.plan();
-    try (PositionedInput input = plan.input()) {
-      return SourceSums.of(input, plan.expectedSum());
+    ExpectedSums expected = plan.expectedSums();
+    SourceSums.Reading reading = new SourceSums.Reading(plan.files().size());
+    for (DumpFile file : plan.files()) {
+      try (PositionedInput input = plan.open(file)) {
+        reading.add(input, expected.of(file.name()));
+      }
     }
+    return reading.sums();
   }
 }

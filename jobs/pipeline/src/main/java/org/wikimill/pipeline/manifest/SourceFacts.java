@@ -1,5 +1,6 @@
 package org.wikimill.pipeline.manifest;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -32,9 +33,19 @@ public record SourceFacts(
    *
    * @param wiki the name of the wiki's database; empty if the dump does not say
    * @param fingerprint tells the dump from others of its length, hex
+   * @param missing the parts that it lacks, by the numbers of their names
    * @param cut the last page before the dump is cut; null if it is whole, or not read yet
    */
-  public record Dump(String wiki, String fingerprint, @JsonInclude(NON_NULL) String cut) {}
+  public record Dump(
+      String wiki,
+      String fingerprint,
+      @JsonInclude(NON_EMPTY) List<String> missing,
+      @JsonInclude(NON_NULL) String cut) {
+
+    public Dump {
+      missing = missing == null ? List.of() : List.copyOf(missing); // as JSON leaves it out
+    }
+  }
 
   /** The facts of a ZIM archive. */
   public static SourceFacts archive(String directory, long lengthBytes, String uuid, long entries) {
@@ -52,7 +63,7 @@ public record SourceFacts(
    * @param cut the last page before it is cut; null if it is whole
    */
   public SourceFacts counted(long count, String cut) {
-    Dump read = new Dump(dump.wiki, dump.fingerprint, cut);
+    Dump read = new Dump(dump.wiki, dump.fingerprint, dump.missing, cut);
     return new SourceFacts(directory, kind, lengthBytes, uuid, count, read);
   }
 

@@ -14,7 +14,7 @@ import org.wikimill.connectors.rows.RowWriter;
  * @param firsts the number of the first entry of each range, and after them the number of entries
  * @param excluded pages and aliases that do not ask: by their namespace, or since nothing is there
  * @param texts pages that others may transclude
- * @param cut if the dump is cut, the title of the last page before that
+ * @param cut if the dump is cut, the title of the last page before that; of the last part that is
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record DumpEntries(int[] firsts, long excluded, long texts, Optional<String> cut) {
@@ -48,17 +48,17 @@ public record DumpEntries(int[] firsts, long excluded, long texts, Optional<Stri
     int[] firsts = new int[ranges.size() + 1];
     long excluded = 0;
     long texts = 0;
-    boolean cut = false;
+    Optional<String> cut = Optional.empty();
     String last = "";
     for (int range = 0; range < ranges.size(); range++) {
       OfRange found = ranges.get(range);
       firsts[range + 1] = Math.addExact(firsts[range], found.claims());
       excluded += found.excluded();
       texts += found.texts();
-      cut |= found.cut();
       last = found.last().isEmpty() ? last : found.last();
+      cut = found.cut() ? Optional.of(last) : cut;
     }
-    return new DumpEntries(firsts, excluded, texts, cut ? Optional.of(last) : Optional.empty());
+    return new DumpEntries(firsts, excluded, texts, cut);
   }
 
   /** All pages and aliases of the dump. */

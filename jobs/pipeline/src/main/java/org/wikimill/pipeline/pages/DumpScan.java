@@ -222,7 +222,7 @@ public record DumpScan(Output output, Source source) implements Serializable {
       if (title.isEmpty() || title.length() > MAX_TITLE_CHARS || title.indexOf(0) >= 0) {
         throw new MalformedInputException(
             "not a title",
-            plan().location(),
+            plan().file(range).location(),
             -1,
             "1 to " + MAX_TITLE_CHARS + " characters, none of them NUL",
             title.length() + " characters, in page " + blob + " of range " + range);

@@ -1,15 +1,12 @@
 package org.wikimill.pipeline.source;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wikimill.connectors.io.Digests;
@@ -22,7 +19,6 @@ import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.XmlDump;
 import org.wikimill.formats.enterprise.HtmlDump;
 import org.wikimill.formats.enterprise.HtmlRecord.Text;
-import org.wikimill.formats.sums.ExpectedSum;
 import org.wikimill.formats.sums.ExpectedSums;
 import org.wikimill.formats.sums.SiblingFiles;
 
@@ -30,79 +26,65 @@ import org.wikimill.formats.sums.SiblingFiles;
  * How a dump is cut: into ranges that can be read alone. A range is a cluster and a shard, its
  * pages are the blobs, by their order.
  *
- * @param location the dump: a path or URI
+ * @param location the dump: a path or URI; of several files, with a star for what tells them apart
  * @param format XML or HTML
- * @param lengthBytes bytes of the file
- * @param fingerprint tells it from other dumps of its length, hex: of its first and last bytes
+ * @param files at least one, by the numbers of their names
  * @param site what it says of its wiki
- * @param parts the ranges, at least one
+ * @param pieces the ranges, at least one, by file
+ * @param missing the parts that are not there, by their numbers
  * @param policy what is read of it
  * @param hadoop how to reach its file system
  */
 public record DumpPlan(
     String location,
     SourceFormat format,
-    long lengthBytes,
-    String fingerprint,
+    List<DumpFile> files,
     SiteInfo site,
-    List<DumpRange> parts,
+    List<Piece> pieces,
+    List<String> missing,
     DumpPolicy policy,
     HadoopSettings hadoop)
     implements SourcePlan {
-  /** Texts are packed tighter than contents of archives, and rendering them takes longer. */
-  private static final long LEAST_SHARD_BYTES = 1L << 20;
-
-  /**
-   * The name of the index of a multistream dump, from its own: {@code X-multistream1.xml-p1.bz2}.
-   */
-  private static final Pattern MULTISTREAM =
-      Pattern.compile("(.*-multistream)(\\d*)\\.xml(.*\\.bz2)");
-
   /** Bytes of a compressed page, about: 23.9 GB for 24 million of the English Wikipedia. */
   private static final int XML_PAGE_BYTES = 1 << 10;
 
   private static final int HTML_PAGE_BYTES = 1 << 13;
-  private static final int FINGERPRINTED_BYTES = 1 << 20;
 
-  static DumpPlan of(
-      String location,
-      SourceFormat format,
-      long shardBytes,
-      DumpPolicy policy,
-      HadoopSettings hadoop)
-      throws IOException {
-    try (PositionedInput input = SourceInputs.open(location, hadoop)) {
-      long rangeBytes = SourcePlan.shardBytes(input.length(), LEAST_SHARD_BYTES, shardBytes);
-      Optional<PositionedInput> index = index(location, hadoop);
-      try {
-        SiteInfo site;
-        List<DumpRange> ranges;
-        if (format == SourceFormat.XML) {
-          XmlDump dump = XmlDump.open(input, index);
-          site = dump.site();
-          ranges = dump.ranges(rangeBytes);
-        } else {
-          site = HtmlDump.site(input);
-          ranges = List.of(new DumpRange(0, input.length()));
-        }
-        return new DumpPlan(
-            location, format, input.length(), fingerprint(input), site, ranges, policy, hadoop);
-      } finally {
-        if (index.isPresent()) {
-          index.get().close();
-        }
-      }
-    }
+  /**
+   * A range of one of the files.
+   *
+   * @param file the number of the file, from 0
+   */
+  public record Piece(int file, DumpRange range) implements Serializable {}
+
+  /** The file that holds a range. */
+  public DumpFile file(int range) {
+    return files.get(pieces.get(range).file());
   }
 
-  /** The sum that the dump must have, by a file beside it. */
-  public Optional<ExpectedSum> expectedSum() throws IOException {
-    int name = location.lastIndexOf('/') + 1;
+  /** The bytes of a file that a range takes. */
+  public long rangeBytes(int range) {
+    DumpRange bytes = pieces.get(range).range();
+    return bytes.end() - bytes.start();
+  }
+
+  /** Tells the dump from others of its length, hex. */
+  public String fingerprint() {
+    if (files.size() == 1) {
+      return files.get(0).fingerprint();
+    }
+    MessageDigest sha256 = Digests.sha256();
+    files.forEach(file -> sha256.update(HexFormat.of().parseHex(file.fingerprint())));
+    return DumpFile.hex(sha256);
+  }
+
+  /** The sums that its files must have, by files beside them. */
+  public ExpectedSums expectedSums() throws IOException {
     SiblingFiles siblings =
         Locations.isUri(location)
             ? new HadoopSiblings(new org.apache.hadoop.fs.Path(location).getParent(), hadoop)
             : SiblingFiles.in(Path.of(location).toAbsolutePath().getParent());
-    return ExpectedSums.beside(siblings).of(location.substring(name));
+    return ExpectedSums.beside(siblings);
   }
 
   /** What is read of pages. */
@@ -112,11 +94,16 @@ public record DumpPlan(
     ALL
   }
 
+  /** Opens a file of it, on whichever machine this runs. */
+  public PositionedInput open(DumpFile file) throws IOException {
+    return SourceInputs.open(file.location(), hadoop);
+  }
+
   /** Opens a range. Closing the cursor closes the dump. */
   public PageCursor open(int range, Depth depth) throws IOException {
-    PositionedInput input = input();
+    PositionedInput input = open(file(range));
     try {
-      return read(input, parts.get(range), depth);
+      return read(input, pieces.get(range).range(), depth);
     } catch (IOException | RuntimeException e) {
       input.close();
       throw e;
@@ -137,28 +124,33 @@ public record DumpPlan(
   }
 
   @Override
+  public long lengthBytes() {
+    return files.stream().mapToLong(DumpFile::lengthBytes).sum();
+  }
+
+  @Override
   public long storedBytes() {
-    return lengthBytes;
+    return lengthBytes();
   }
 
   @Override
   public long entries() {
-    return lengthBytes / (format == SourceFormat.XML ? XML_PAGE_BYTES : HTML_PAGE_BYTES) + 1;
+    return lengthBytes() / (format == SourceFormat.XML ? XML_PAGE_BYTES : HTML_PAGE_BYTES) + 1;
   }
 
   @Override
   public int clusters() {
-    return parts.size();
+    return pieces.size();
   }
 
   @Override
   public int ranges() {
-    return parts.size();
+    return pieces.size();
   }
 
   @Override
   public int shards() {
-    return parts.size();
+    return pieces.size();
   }
 
   @Override
@@ -181,31 +173,9 @@ public record DumpPlan(
 
   @Override
   public PositionedInput input() throws IOException {
-    return SourceInputs.open(location, hadoop);
-  }
-
-  private static Optional<PositionedInput> index(String location, HadoopSettings hadoop)
-      throws IOException {
-    Matcher multistream = MULTISTREAM.matcher(location);
-    if (!multistream.matches()) {
-      return Optional.empty();
+    if (files.size() > 1) {
+      throw new IllegalStateException("several files are none: " + location);
     }
-    String name = multistream.replaceFirst("$1-index$2.txt$3");
-    try {
-      return Optional.of(SourceInputs.open(name, hadoop));
-    } catch (NoSuchFileException | FileNotFoundException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String fingerprint(PositionedInput input) throws IOException {
-    MessageDigest sha256 = Digests.sha256();
-    sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(input.length()).array());
-    byte[] bytes = new byte[(int) Math.min(FINGERPRINTED_BYTES, input.length())];
-    for (long at : new long[] {0, input.length() - bytes.length}) {
-      input.readFully(at, bytes, 0, bytes.length);
-      sha256.update(bytes);
-    }
-    return HexFormat.of().formatHex(sha256.digest(), 0, 16);
+    return open(files.get(0));
   }
 }

@@ -2,6 +2,7 @@ package org.wikimill.pipeline.source;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.formats.bytes.PositionedInput;
 
@@ -20,19 +21,31 @@ public sealed interface SourcePlan extends Serializable permits ZimPlan, DumpPla
   int AIM_SHARDS = 16;
 
   /**
-   * Reads as much of {@code location} as says how to cut it. What it is, its bytes tell.
+   * The sources that files are: files whose names differ in the part alone are one dump.
    *
+   * @return the files of each source, in the order in which {@link #of} wants them
+   */
+  static List<List<String>> sources(List<String> locations) {
+    return DumpPart.sources(locations);
+  }
+
+  /**
+   * Reads as much of a source as says how to cut it. What it is, its bytes tell.
+   *
+   * @param locations its files, as {@link #sources} has them
    * @param dumps what is read of a dump
    */
-  static SourcePlan of(String location, long shardBytes, DumpPolicy dumps, HadoopSettings hadoop)
+  static SourcePlan of(
+      List<String> locations, long shardBytes, DumpPolicy dumps, HadoopSettings hadoop)
       throws IOException {
+    String first = locations.get(0);
     SourceFormat format;
-    try (PositionedInput input = SourceInputs.open(location, hadoop)) {
+    try (PositionedInput input = SourceInputs.open(first, hadoop)) {
       format = SourceFormat.of(input);
     }
-    return format == SourceFormat.ZIM
-        ? ZimPlan.of(location, shardBytes, hadoop)
-        : DumpPlan.of(location, format, shardBytes, dumps, hadoop);
+    return format == SourceFormat.ZIM && locations.size() == 1
+        ? ZimPlan.of(first, shardBytes, hadoop)
+        : DumpOpening.plan(locations, format, shardBytes, dumps, hadoop);
   }
 
   /** The format, as manifests name it. */

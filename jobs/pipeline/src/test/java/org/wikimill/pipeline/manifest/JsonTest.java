@@ -26,7 +26,7 @@ class JsonTest {
         List.of(
             new Manifest.Source(
                 SourceFacts.archive("", 5, "00ff", 30),
-                new SourceSums("ab", SourceSums.Checksum.VERIFIED))),
+                new SourceSums("ab", SourceSums.Checksum.VERIFIED, List.of()))),
         new Counts(1, 2, 3, 4, 5, 6, 61, 7, 8, 9, 10, 11, 12, new LinkCounts(13, 14, 15, 16)),
         List.of(new FileFact("car/part-00000.car", 11, "cd")));
   }

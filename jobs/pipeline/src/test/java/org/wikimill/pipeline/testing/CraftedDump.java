@@ -37,8 +37,13 @@ public final class CraftedDump {
 
   /** A redirect whose id is the next number. */
   public CraftedDump redirect(String title, String target) {
+    return redirect(pages + 1, title, target);
+  }
+
+  /** A redirect. */
+  public CraftedDump redirect(long id, String title, String target) {
     String flag = "    <redirect title=\"" + HtmlEscape.text(target) + "\" />\n";
-    return page(0, pages + 1, title, 100 + pages, flag, "#REDIRECT [[" + target + "]]");
+    return page(0, id, title, 100 + pages, flag, "#REDIRECT [[" + target + "]]");
   }
 
   /** An article. */
