@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  wikimill build X.zim -o out                    CAR shards and index of a web site in ./out",
       "  ROOT=$(wikimill build X.zim -q)                stdout carries the root alone",
       "  wikimill build X-pages-articles.xml.bz2        a web site of an XML dump",
+      "  wikimill build 'X-pages-articles*.xml-p*.bz2'  of a dump that comes in parts",
       "  wikimill build X.zim --layout zim              the entries as they are, by their own names",
       "  wikimill build X.zim -o out --resume           go on where a build was interrupted",
       "  wikimill build '*.zim' --snapshot all          several archives, a directory each",
@@ -53,7 +54,8 @@ final class BuildCommand implements Callable<Integer> {
       description =
           "ZIM archives (files, or the first parts or base names of split ones), XML dumps or"
               + " Enterprise HTML snapshots of Wikimedia's, local or on any file system that Hadoop"
-              + " knows, or patterns ('*.zim'). Several become one tree with a directory each."
+              + " knows, or patterns ('*.zim'). Several become one tree with a directory each; files"
+              + " that are parts of a dump by their names are one source."
               + " Without any, the bundled sample wiki.")
   private List<String> sources = List.of();
 

@@ -68,7 +68,8 @@ final class TreeOptions {
       names = "--allow-truncated",
       fallbackValue = "true",
       description =
-          "Of dumps: build what stands before the end of a file that is cut; the manifest says so.")
+          "Of dumps: build what stands before the end of a file that is cut, and without parts that"
+              + " are missing; the manifest says so.")
   private boolean allowTruncated;
 
   @Option(

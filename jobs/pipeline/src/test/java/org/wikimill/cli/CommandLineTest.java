@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wikimill.pipeline.sample.SampleWiki;
+import org.wikimill.pipeline.testing.CraftedDump;
 
 /** What a user of the command line sees: results, messages, exit codes. */
 class CommandLineTest {
@@ -75,6 +76,22 @@ class CommandLineTest {
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("entries ", "shards ");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void dryRunTellsOfTheFilesOfADump() throws IOException {
+    String name = "testwiki-20260101-pages-articles";
+    new CraftedDump().page("A", "a").write(folder.resolve(name + "1.xml-p1p9"));
+    new CraftedDump().page("B", "b").write(folder.resolve(name + "3.xml-p20p29"));
+    Path pattern = folder.resolve(name + "*.xml-p*");
+    Path out = folder.resolve("out");
+    Cli refused = Cli.run("build", pattern, "-o", out, "--dry-run");
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(refused.err()).contains("dump lacks parts", "p10p19");
+    Cli allowed = Cli.run("build", pattern, "-o", out, "--dry-run", "--allow-truncated");
+    assertThat(allowed.exit()).isZero();
+    assertThat(allowed.out())
+        .contains("snapshot   testwiki-20260101\n", "in 2 files, without p10p19");
   }
 
   @Test

@@ -53,18 +53,26 @@ final class DumpOpening {
       DumpPolicy policy,
       HadoopSettings hadoop)
       throws IOException {
-    List<String> missing = missing(locations, policy);
     DumpOpening opening = new DumpOpening(format, hadoop);
-    long rangeBytes = SourcePlan.shardBytes(opening.lengthBytes(locations), LEAST_SHARD_BYTES, shardBytes);
-    for (String location : locations) {
-      try (PositionedInput input = SourceInputs.open(location, hadoop)) {
-        opening.add(location, input, rangeBytes);
+    long lengthBytes = opening.lengthBytes(locations);
+    long rangeBytes = SourcePlan.shardBytes(lengthBytes, LEAST_SHARD_BYTES, shardBytes);
+    String location = locations.get(0);
+    List<String> missing = List.of();
+    if (locations.size() > 1) {
+      List<DumpPart> parts = locations.stream().flatMap(l -> DumpPart.of(l).stream()).toList();
+      location = parts.get(0).dump();
+      missing = DumpPart.missing(parts, DumpPlan.sumsBeside(location, hadoop).listed());
+    }
+    if (!missing.isEmpty() && policy.truncated() == Truncated.REFUSED) {
+      String found = locations.size() + " without " + String.join(", ", missing);
+      throw new MalformedInputException(
+          "dump lacks parts", location, -1, "all, or --allow-truncated", found);
+    }
+    for (String file : locations) {
+      try (PositionedInput input = SourceInputs.open(file, hadoop)) {
+        opening.add(file, input, rangeBytes);
       }
     }
-    String location =
-        locations.size() > 1
-            ? DumpPart.of(locations.get(0)).orElseThrow().dump()
-            : locations.get(0);
     return new DumpPlan(
         location,
         format,
@@ -74,20 +82,6 @@ final class DumpOpening {
         missing,
         policy,
         hadoop);
-  }
-
-  private static List<String> missing(List<String> locations, DumpPolicy policy)
-      throws IOException {
-    List<String> missing = locations.size() > 1 ? DumpPart.missing(locations) : List.of();
-    if (!missing.isEmpty() && policy.truncated() == Truncated.REFUSED) {
-      throw new MalformedInputException(
-          "dump lacks parts",
-          DumpPart.of(locations.get(0)).orElseThrow().dump(),
-          -1,
-          "all, or --allow-truncated",
-          locations.size() + " without " + String.join(", ", missing));
-    }
-    return missing;
   }
 
   private long lengthBytes(List<String> locations) throws IOException {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +56,13 @@ record DumpPart(String location, String dump, Numbering numbering, long first, l
       this.pattern = Pattern.compile(regex);
       this.star = star;
       this.start = start;
+    }
+
+    private String text(long first, long last) {
+      if (this == CHUNKS) {
+        return first == last ? "" + first : first + "-" + last;
+      }
+      return "p" + first + "p" + last;
     }
 
     private Optional<DumpPart> part(String location) {
@@ -105,30 +114,32 @@ record DumpPart(String location, String dump, Numbering numbering, long first, l
   }
 
   /**
-   * What is missing between parts, by the numbers of their names.
+   * What is missing of a dump: parts that are listed, and numbers that stand in no name.
    *
-   * @param locations some parts of a dump, in their order
-   * @return {@code p11p20} for pages, {@code 7} or {@code 7-9} for chunks
+   * @param there the parts that are there
+   * @param listed the names of files that should stand beside them, of other dumps too
+   * @return {@code p11p20} for pages, {@code 7} or {@code 7-9} for chunks, in their order
    */
-  static List<String> missing(List<String> locations) {
+  static List<String> missing(List<DumpPart> there, Set<String> listed) {
+    DumpPart any = there.get(0);
+    String folder = any.location.substring(0, any.location.lastIndexOf('/') + 1);
+    TreeSet<DumpPart> known = new TreeSet<>(ORDER);
+    known.addAll(there);
+    for (String name : listed) {
+      of(folder + name).filter(part -> part.dump.equals(any.dump)).ifPresent(known::add);
+    }
+    Set<DumpPart> present = Set.copyOf(there);
     List<String> missing = new ArrayList<>();
-    long next = Long.MIN_VALUE;
-    for (String location : locations) {
-      DumpPart part = of(location).orElseThrow();
-      long from = Math.max(part.numbering.start, next);
-      if (part.first > from && part.numbering != Numbering.EXTENTS) {
-        missing.add(part.between(from));
+    long next = any.numbering.start;
+    for (DumpPart part : known) {
+      if (part.first > next && any.numbering != Numbering.EXTENTS) {
+        missing.add(any.numbering.text(next, part.first - 1));
+      }
+      if (!present.contains(part)) {
+        missing.add(any.numbering.text(part.first, part.last));
       }
       next = Math.max(next, part.last + 1);
     }
     return missing;
-  }
-
-  private String between(long from) {
-    long to = first - 1;
-    if (numbering == Numbering.PAGES) {
-      return "p" + from + "p" + to;
-    }
-    return from == to ? "" + from : from + "-" + to;
   }
 }

@@ -80,6 +80,10 @@ public record DumpPlan(
 
   /** The sums that its files must have, by files beside them. */
   public ExpectedSums expectedSums() throws IOException {
+    return sumsBeside(location, hadoop);
+  }
+
+  static ExpectedSums sumsBeside(String location, HadoopSettings hadoop) throws IOException {
     SiblingFiles siblings =
         Locations.isUri(location)
             ? new HadoopSiblings(new org.apache.hadoop.fs.Path(location).getParent(), hadoop)

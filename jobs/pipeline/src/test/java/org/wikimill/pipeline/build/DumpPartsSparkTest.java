@@ -166,6 +166,43 @@ class DumpPartsSparkTest {
   }
 
   @Test
+  void aPartThatTheSumsBesideItNameIsMissed() throws Exception {
+    Path[] files = threeParts();
+    Files.writeString(
+        folder.resolve("testwiki-20260101-md5sums.txt"),
+        "0".repeat(32) + "  " + files[0].getFileName() + "\n");
+    assertThatThrownBy(() -> builds("refused", files[1], files[2]).run(spark))
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageContainingAll("dump lacks parts", "p100p200");
+  }
+
+  @Test
+  void chunksOfRenderedPagesAreOneSource() throws Exception {
+    Path[] files = {
+      chunk(0, "First", "<a href=\"./Second\">to the next chunk</a>"), chunk(1, "Second", "end")
+    };
+    Builds builds = builds("out", files);
+    Manifest manifest = builds.run(spark);
+    assertThat(files(builds)).containsKeys("wiki/First", "wiki/Second");
+    assertThat(manifest.counts().links().broken()).isZero();
+    assertThat(manifest.sources()).hasSize(1);
+  }
+
+  private Path chunk(int number, String title, String html) throws IOException {
+    String record =
+        """
+        {"name":"%s","identifier":%d,"url":"https://test.wikipedia.org/wiki/%s",\
+        "version":{"identifier":%d},"namespace":{"identifier":0},\
+        "in_language":{"identifier":"en"},\
+        "is_part_of":{"identifier":"testwiki","url":"https://test.wikipedia.org"},\
+        "article_body":{"html":"<html><body>%s</body></html>"}}
+        """
+            .formatted(title, number + 1, title, number + 10, html.replace("\"", "\\\""));
+    return Files.writeString(
+        folder.resolve("testwiki_namespace_0_chunk_" + number + ".ndjson"), record);
+  }
+
+  @Test
   void aPartThatIsCutIsNamedByItsLastPage() throws Exception {
     Path[] files = threeParts();
     second(new CraftedDump()).writeCut(files[2], 100);

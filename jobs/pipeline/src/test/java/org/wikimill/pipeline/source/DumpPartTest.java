@@ -3,6 +3,7 @@ package org.wikimill.pipeline.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wikimill.pipeline.build.SnapshotName;
 
@@ -32,7 +33,7 @@ class DumpPartTest {
                 JOB + "10.xml-p4045403p5399366.bz2",
                 JOB + "11.xml-p5399367p6899366.bz2",
                 JOB + "11.xml-p6899367p7054859.bz2"));
-    assertThat(DumpPart.missing(sources.get(2))).isEmpty();
+    assertThat(missing(sources.get(2))).isEmpty();
   }
 
   @Test
@@ -55,7 +56,7 @@ class DumpPartTest {
   @Test
   void partsThatAJobMadeAndThatAreNotThereAreNamed() {
     assertThat(
-            DumpPart.missing(
+            missing(
                 List.of(
                     JOB + "2.xml-p11p20.bz2",
                     JOB + "2.xml-p21p30.bz2",
@@ -63,8 +64,7 @@ class DumpPartTest {
                     JOB + "4.xml-p45p48.bz2",
                     JOB + "5.xml-p51p60.bz2")))
         .containsExactly("p1p10", "p31p40");
-    assertThat(
-            DumpPart.missing(List.of("w_chunk_1.tar.gz", "w_chunk_2.tar.gz", "w_chunk_5.tar.gz")))
+    assertThat(missing(List.of("w_chunk_1.tar.gz", "w_chunk_2.tar.gz", "w_chunk_5.tar.gz")))
         .containsExactly("0", "3-4");
   }
 
@@ -76,7 +76,28 @@ class DumpPartTest {
             "eswiki-2026-08-01-p5168647p9944278.xml.bz2",
             "eswiki-2026-08-01-p9944283p11564479.xml.bz2");
     assertThat(DumpPart.sources(parts)).containsExactly(parts);
-    assertThat(DumpPart.missing(parts)).isEmpty();
+    assertThat(missing(parts)).isEmpty();
+    assertThat(missing(parts.subList(0, 1), parts.get(0), parts.get(1), parts.get(2)))
+        .containsExactly("p5168647p9944278", "p9944283p11564479");
+  }
+
+  @Test
+  void partsThatListsNameAndThatAreNotThereAreMissing() {
+    assertThat(
+            missing(
+                List.of(JOB + "1.xml-p1p10.bz2", JOB + "4.xml-p31p40.bz2"),
+                "enwiki-20240801-pages-articles-multistream1.xml-p1p10.bz2",
+                "enwiki-20240801-pages-articles-multistream2.xml-p11p15.bz2",
+                "enwiki-20240801-pages-articles-multistream5.xml-p41p50.bz2",
+                "enwiki-20240801-pages-articles-multistream-index5.txt-p41p50.bz2",
+                "enwiki-20240801-pages-articles6.xml-p51p60.bz2",
+                "enwiki-20240801-pages-articles-multistream.xml.bz2"))
+        .containsExactly("p11p15", "p16p30", "p41p50");
+  }
+
+  private static List<String> missing(List<String> there, String... listed) {
+    List<DumpPart> parts = there.stream().map(name -> DumpPart.of(name).orElseThrow()).toList();
+    return DumpPart.missing(parts, Set.of(listed));
   }
 
   @Test

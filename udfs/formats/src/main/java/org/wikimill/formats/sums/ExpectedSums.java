@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wikimill.formats.bytes.MalformedInputException;
@@ -37,6 +39,14 @@ public final class ExpectedSums {
   @FunctionalInterface
   private interface Statements {
     Optional<ExpectedSum> of(String fileName) throws MalformedInputException;
+  }
+
+  /** What a list states. */
+  private record Listed(Map<String, ExpectedSum> sums) implements Statements {
+    @Override
+    public Optional<ExpectedSum> of(String fileName) {
+      return Optional.ofNullable(sums.get(fileName));
+    }
   }
 
   /** Reads the text of a file that states sums. */
@@ -83,6 +93,21 @@ public final class ExpectedSums {
   }
 
   /**
+   * The names of all files that lists state sums of, whether they are there or not.
+   *
+   * @throws MalformedInputException if a list is damaged
+   */
+  public SortedSet<String> listed() throws IOException {
+    SortedSet<String> listed = new TreeSet<>();
+    for (Witness list : lists()) {
+      if (statements(list) instanceof Listed stated) {
+        listed.addAll(stated.sums.keySet());
+      }
+    }
+    return listed;
+  }
+
+  /**
    * In the order in which they are asked: those with the strongest sums first, of these the
    * metalink and the state, which also know lengths.
    */
@@ -96,7 +121,7 @@ public final class ExpectedSums {
     for (SumAlgorithm algorithm : SumAlgorithm.values()) {
       String own = fileName + "." + algorithm.suffix();
       Form form =
-          (bytes, file) -> sums(SumList.text(bytes, file, algorithm, Optional.of(fileName)));
+          (bytes, file) -> new Listed(SumList.text(bytes, file, algorithm, Optional.of(fileName)));
       add(witnesses, own, algorithm, form);
     }
     for (String name : names) {
@@ -104,15 +129,21 @@ public final class ExpectedSums {
         add(witnesses, name, SumAlgorithm.SHA1, ExpectedSums::status);
       }
     }
+    witnesses.addAll(lists());
+    witnesses.sort(Comparator.comparing(Witness::strongest).reversed());
+    return witnesses;
+  }
+
+  private List<Witness> lists() {
+    List<Witness> lists = new ArrayList<>();
     for (String name : names) {
       Matcher list = LIST.matcher(name);
       if (list.matches()) {
         SumAlgorithm algorithm = SumAlgorithm.named(list.group(1)).orElseThrow();
-        add(witnesses, name, algorithm, list(algorithm, ".json".equals(list.group(2))));
+        add(lists, name, algorithm, list(algorithm, ".json".equals(list.group(2))));
       }
     }
-    witnesses.sort(Comparator.comparing(Witness::strongest).reversed());
-    return witnesses;
+    return lists;
   }
 
   private void add(List<Witness> witnesses, String name, SumAlgorithm strongest, Form form) {
@@ -143,14 +174,10 @@ public final class ExpectedSums {
 
   private static Form list(SumAlgorithm algorithm, boolean json) {
     return (bytes, file) ->
-        sums(
+        new Listed(
             json
                 ? SumList.json(bytes, file, algorithm)
                 : SumList.text(bytes, file, algorithm, Optional.empty()));
-  }
-
-  private static Statements sums(Map<String, ExpectedSum> sums) {
-    return fileName -> Optional.ofNullable(sums.get(fileName));
   }
 
   private static Statements metalink(byte[] bytes, String file, String subject) throws IOException {

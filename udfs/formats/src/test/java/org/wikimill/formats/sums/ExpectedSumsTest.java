@@ -70,6 +70,15 @@ class ExpectedSumsTest {
   }
 
   @Test
+  void listsNameFilesThatAreNotThere() throws IOException {
+    put("aawiki-20260101-md5sums.txt", MD5 + "  " + NAME + "\n" + MD5 + "  b\n");
+    put("SHA256SUMS", SHA256 + "  c\n");
+    put("d.sha256", SHA256 + "  d\n");
+    assertThat(ExpectedSums.beside(SiblingFiles.in(folder)).listed())
+        .containsExactly(NAME, "b", "c");
+  }
+
+  @Test
   void aSumOfOneFileNeedNotNameIt() throws IOException {
     put(NAME + ".sha256", SHA256.toUpperCase(Locale.ROOT) + "\n");
     assertThat(of(NAME)).map(ExpectedSum::hex).contains(SHA256);
