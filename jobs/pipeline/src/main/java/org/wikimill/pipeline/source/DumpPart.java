@@ -108,7 +108,7 @@ record DumpPart(String location, String dump, Numbering numbering, long first, l
       }
     }
     for (List<DumpPart> parts : dumps.values()) {
-      sources.add(parts.stream().sorted(ORDER).map(DumpPart::location).toList());
+      sources.add(parts.stream().sorted(ORDER).map(DumpPart::location).distinct().toList());
     }
     return sources;
   }

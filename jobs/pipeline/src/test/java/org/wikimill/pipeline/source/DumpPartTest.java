@@ -51,6 +51,8 @@ class DumpPartTest {
         .hasSize(7);
     List<String> twice = List.of("X.xml.bz2", "X.xml.bz2");
     assertThat(DumpPart.sources(twice)).hasSize(2);
+    String part = JOB + "1.xml-p1p10.bz2"; // by a pattern and by its name
+    assertThat(DumpPart.sources(List.of(part, part))).containsExactly(List.of(part));
   }
 
   @Test
