@@ -27,6 +27,7 @@ import org.wikimill.formats.wikitext.WikitextRenderer;
 final class Articles {
   private static final int FILES = 6;
   private static final int CATEGORIES = 14;
+  private static final String NO_URL = "";
   private static final String WIKITEXT = "wikitext";
 
   /** An address whose host begins with a language: what is before and after that. */
@@ -84,8 +85,7 @@ final class Articles {
     DumpPage page =
         new DumpPage(
             0, CATEGORIES, title, Optional.empty(), 0, "", new DumpPage.Missing("no such page"));
-    ArticleFacts facts =
-        facts(page, url(page), List.of(), List.of(), Kind.CATEGORY, Origin.PARSOID);
+    ArticleFacts facts = facts(page, NO_URL, List.of(), List.of(), Kind.CATEGORY, Origin.PARSOID);
     return articles.of("", facts, members.first(title));
   }
 
