@@ -65,11 +65,13 @@ class ArchitectureTest {
         "search",
         "links",
         "tree",
-        "manifest");
+        "manifest",
+        "media");
     stage("verify", "rows", "tree", "manifest");
     stage("audit", "rows", "manifest");
     stage("snapshots", "rows", "manifest");
     stage("joined", "rows");
+    stage("media", "rows", "source", "store", "joined");
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("sample");
     USES.put("gateway", List.of("formats"));

@@ -16,6 +16,7 @@ import org.wikimill.pipeline.build.Settings;
 import org.wikimill.pipeline.build.SitePolicy;
 import org.wikimill.pipeline.build.SnapshotName;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.media.MediaFolder;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.sample.SampleWiki;
@@ -93,6 +94,30 @@ final class BuildCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "Where the archive can be had, as the about page says. Layout site.")
   private String archiveUrl;
+
+  @Option(
+      names = "--media",
+      paramLabel = "DIR",
+      description =
+          "Of a dump: a folder of the wiki's original files, on any file system that Hadoop knows."
+              + " All of them join the site, each with a page that describes it; articles show"
+              + " them.")
+  private String media;
+
+  @Option(
+      names = "--sql",
+      paramLabel = "FILE",
+      description =
+          "With --media: a dump of the wiki's table image. Files whose SHA-1 differs are errors.")
+  private List<String> sql = List.of();
+
+  @Option(
+      names = "--media-info",
+      paramLabel = "FILE",
+      description =
+          "With --media: answers of the wiki's API with extmetadata (JSON): authors, licences,"
+              + " descriptions.")
+  private List<String> mediaInfos = List.of();
 
   @Mixin private TreeOptions tree;
 
@@ -216,6 +241,7 @@ final class BuildCommand implements Callable<Integer> {
             Optional.ofNullable(mainPage),
             new SitePolicy.History(
                 Optional.ofNullable(previous).map(Cid::parse), Optional.ofNullable(archiveUrl))),
+        Optional.ofNullable(media).map(folder -> new MediaFolder(folder, sql, mediaInfos)),
         shardBytes,
         sink == Sink.car ? Output.Sink.CAR : Output.Sink.NONE,
         links ? LinkTable.INCLUDED : LinkTable.OMITTED,
@@ -239,6 +265,9 @@ final class BuildCommand implements Callable<Integer> {
     }
     if (breakLock && !resume) {
       wrong.add("--break-lock: only with --resume");
+    }
+    if (media == null && !(sql.isEmpty() && mediaInfos.isEmpty())) {
+      wrong.add("--sql, --media-info: only with --media");
     }
     tree.check(wrong);
     checkCid(wrong, "--expect", expect);

@@ -133,6 +133,7 @@ final class WatchCommand implements Callable<Integer> {
         Optional.empty(),
         tree.profile(),
         tree.policy(Optional.empty(), SitePolicy.History.UNKNOWN),
+        Optional.empty(),
         SourcePlan.DEFAULT_SHARD_BYTES,
         Output.Sink.CAR,
         LinkTable.OMITTED,

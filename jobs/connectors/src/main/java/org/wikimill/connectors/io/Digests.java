@@ -9,10 +9,19 @@ public final class Digests {
 
   /** A new SHA-256. */
   public static MessageDigest sha256() {
+    return digest("SHA-256");
+  }
+
+  /** A new SHA-1, by which wikis name the contents of files. */
+  public static MessageDigest sha1() {
+    return digest("SHA-1");
+  }
+
+  private static MessageDigest digest(String name) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance(name);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("every JDK has " + name, e);
     }
   }
 }

@@ -35,6 +35,11 @@ public final class HadoopInput implements PositionedInput {
     return open(fileSystem, status, OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_RANDOM);
   }
 
+  /** Opens a file to be read from its beginning to its end. */
+  public static HadoopInput openWhole(FileSystem fileSystem, FileStatus status) throws IOException {
+    return open(fileSystem, status, OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE);
+  }
+
   /**
    * Opens a file.
    *

@@ -13,6 +13,7 @@ import org.wikimill.formats.article.ArticleFacts.Origin;
 import org.wikimill.formats.article.ArticlePage;
 import org.wikimill.formats.article.CategoryMembers;
 import org.wikimill.formats.article.LanguageLink;
+import org.wikimill.formats.article.MediaFiles;
 import org.wikimill.formats.dumps.BuiltPages;
 import org.wikimill.formats.dumps.DumpPage;
 import org.wikimill.formats.dumps.SiteInfo;
@@ -34,6 +35,7 @@ final class Articles {
   private static final Pattern HOST = Pattern.compile("(https?://)[^./]+(\\.[^./]+\\.[^./]+/.*)");
 
   private final SiteInfo site;
+  private final Titles titles;
   private final ArticlePage articles;
   private final WikitextRenderer wikitext;
   private final MemberLists members = new MemberLists();
@@ -50,11 +52,12 @@ final class Articles {
   /**
    * @param built which titles links may lead to
    * @param texts what pages transclude
+   * @param media the files of the build
    */
-  Articles(SiteInfo site, BuiltPages built, PageTexts texts) {
+  Articles(SiteInfo site, BuiltPages built, PageTexts texts, MediaFiles media) {
     this.site = site;
-    Titles titles = new Titles(site);
-    this.articles = new ArticlePage(titles, built);
+    this.titles = new Titles(site);
+    this.articles = new ArticlePage(titles, built, media);
     this.wikitext = new WikitextRenderer(titles, site, texts, RenderLimits.DEFAULT);
   }
 
@@ -80,12 +83,14 @@ final class Articles {
     return new Article(articles.plain(text.text(), facts, listed), Optional.empty());
   }
 
-  /** The page of a category that has members, and no page in the dump. */
-  byte[] category(String title) throws IOException {
+  /** The page of a category that has members, or of a file, without a page in the dump. */
+  byte[] missing(String title) throws IOException {
+    int namespace = titles.namespace(title);
     DumpPage page =
         new DumpPage(
-            0, CATEGORIES, title, Optional.empty(), 0, "", new DumpPage.Missing("no such page"));
-    ArticleFacts facts = facts(page, NO_URL, List.of(), List.of(), Kind.CATEGORY, Origin.PARSOID);
+            0, namespace, title, Optional.empty(), 0, "", new DumpPage.Missing("no such page"));
+    ArticleFacts facts =
+        facts(page, NO_URL, List.of(), List.of(), kind(namespace), Origin.PARSOID);
     return articles.of("", facts, members.first(title));
   }
 

@@ -11,6 +11,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.formats.article.MediaFiles;
+import org.wikimill.formats.dumps.Titles;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.blocks.Contents.Opening;
 import org.wikimill.pipeline.rows.Output;
@@ -21,6 +23,8 @@ import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 import org.wikimill.pipeline.source.ZimPlan;
 import org.wikimill.pipeline.store.KeyReader;
+import org.wikimill.pipeline.store.Lookups;
+import org.wikimill.pipeline.store.MediaValue;
 import org.wikimill.pipeline.store.TextValue;
 import scala.Tuple2;
 
@@ -82,14 +86,23 @@ public final class Blocks {
       }
     } else {
       DumpPlan plan = (DumpPlan) milling.source().plan();
-      try (KeyReader titles = new KeyReader(milling.lookups().titles());
-          KeyReader texts = new KeyReader(milling.lookups().texts())) {
+      Lookups lookups = milling.lookups();
+      try (KeyReader titles = new KeyReader(lookups.titles());
+          KeyReader texts = new KeyReader(lookups.texts());
+          KeyReader media = lookups.media() == null ? null : new KeyReader(lookups.media())) {
         Articles articles =
             new Articles(
-                plan.site(), titles::contains, title -> texts.value(title).map(TextValue::decode));
+                plan.site(),
+                titles::contains,
+                title -> texts.value(title).map(TextValue::decode),
+                media == null ? MediaFiles.NONE : media(media, new Titles(plan.site())));
         Opening opening = builder -> new DumpContents(plan, articles, builder, read);
         ShardMill.mill(milling, shard, made, opening, rows);
       }
     }
+  }
+
+  private static MediaFiles media(KeyReader files, Titles titles) {
+    return name -> files.value(titles.canonical("File:" + name)).map(MediaValue::decode);
   }
 }

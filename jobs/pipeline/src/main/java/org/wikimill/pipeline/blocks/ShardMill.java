@@ -144,7 +144,7 @@ final class ShardMill {
       case DANGLING -> notServed(page, null, RedirectRow.Status.DANGLING);
       case DELETED -> excluded++;
       case LANDING, ICON -> copy(page, place);
-      case CATEGORY -> category(page, place);
+      case CATEGORY, FILE -> missing(page, place);
       case GENERATED -> {
         // No entry of the archive: it only had to be given its place.
       }
@@ -171,9 +171,9 @@ final class ShardMill {
     }
   }
 
-  /** A category without a page of its own: one that lists its members. */
-  private void category(PageRow page, byte[] place) throws IOException {
-    byte[] html = articles.orElseThrow().category(Utf8.text(page.title()));
+  /** A category or a file without a page of its own: one that shows what is known. */
+  private void missing(PageRow page, byte[] place) throws IOException {
+    byte[] html = articles.orElseThrow().missing(Utf8.text(page.title()));
     Shown shown = pages.made(page, html, place);
     target = page;
     targetPlace = place;

@@ -34,6 +34,7 @@ import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.SourceFacts;
 import org.wikimill.pipeline.manifest.SourceSums;
+import org.wikimill.pipeline.media.MediaStage;
 import org.wikimill.pipeline.paths.RedirectRules;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.LinkFile;
@@ -59,6 +60,7 @@ public final class Build {
   private final Output output;
   private final List<SourceMill> mills = new ArrayList<>();
   private final List<Search> searches = new ArrayList<>();
+  private final Optional<MediaStage> media;
   private final Consumer<String> notices;
 
   /**
@@ -79,11 +81,12 @@ public final class Build {
             settings.profile(),
             settings.sink(),
             settings.linkTable());
+    this.media = plan.mediaStage(output);
     for (int i = 0; i < plan.sources().size(); i++) {
       Optional<SourceParts> parts =
           plan.included().isEmpty() ? Optional.empty() : Optional.of(plan.included().get(i));
       Source source = plan.sources().get(i);
-      mills.add(new SourceMill(spark, output, source, settings, parts, plan.shards()));
+      mills.add(new SourceMill(spark, output, source, settings, parts, plan.shards(), media));
     }
     for (SearchParts parts : plan.searches()) {
       searches.add(new Search(spark, output, parts, plan.partsBeforeSearch()));
@@ -164,6 +167,9 @@ public final class Build {
       OutputFolder.begin(plan); // a dump is read, into files, before its redirects are known
     }
     try {
+      if (media.isPresent()) {
+        media.get().run(spark);
+      }
       for (SourceMill mill : mills) {
         mill.prepare();
       }
@@ -283,6 +289,7 @@ public final class Build {
   private List<String> rowFiles(Function<SourceMill, List<String>> ofMill) {
     List<String> names = new ArrayList<>();
     mills.forEach(mill -> names.addAll(ofMill.apply(mill)));
+    media.ifPresent(stage -> names.addAll(stage.rowFiles()));
     plan.about().ifPresent(part -> names.add(part.rowFile()));
     plan.searches().forEach(parts -> names.addAll(parts.rowFiles()));
     return names;

@@ -4,6 +4,7 @@ import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,7 +16,10 @@ import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.blocks.MadePart;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.media.MediaPlan;
+import org.wikimill.pipeline.media.MediaStage;
 import org.wikimill.pipeline.rows.LinkTable;
+import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.search.SearchParts;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
@@ -30,9 +34,19 @@ import org.wikimill.pipeline.source.ZimPlan;
  * @param included those that are files of the tree themselves, and how they are cut as such
  * @param recipe everything besides the sources that decides what is made
  * @param store where it is made
+ * @param media original files that join it
  */
 public record BuildPlan(
-    List<Source> sources, List<SourceParts> included, Recipe recipe, Store store) {
+    List<Source> sources,
+    List<SourceParts> included,
+    Recipe recipe,
+    Store store,
+    Optional<MediaPlan> media) {
+
+  /** A build that no original files join. */
+  public BuildPlan(List<Source> sources, List<SourceParts> included, Recipe recipe, Store store) {
+    this(sources, included, recipe, store, Optional.empty());
+  }
 
   public static BuildPlan of(Settings settings) throws IOException, BuildException {
     settings.policy().check();
@@ -40,7 +54,10 @@ public record BuildPlan(
         && settings.policy().layout() != Layout.Name.SITE) {
       throw new BuildException(SETTINGS, "--links: only with --layout site");
     }
-    SortedMap<String, SourcePlan> plans = plans(settings);
+    SitePolicy policy =
+        settings.media().isPresent() ? settings.policy().withFiles() : settings.policy();
+    SortedMap<String, SourcePlan> plans = plans(settings.of(policy));
+    Optional<MediaPlan> media = media(settings, plans.values());
     if (plans.size() > 1 && settings.snapshot().isEmpty()) {
       throw new BuildException(
           SETTINGS, "a build of several sources needs a name: --snapshot NAME");
@@ -59,13 +76,13 @@ public record BuildPlan(
             Recipe.FORMAT,
             snapshot,
             settings.profile(),
-            settings.policy().recorded(plans.values()),
+            policy.recorded(plans.values(), media),
             settings.shardBytes(),
             settings.sink().text(),
             settings.linkTable().text());
     Store store =
         Stores.at(settings.out().orElse(snapshot), settings.durability(), settings.hadoop());
-    return new BuildPlan(List.copyOf(sources), included(settings, sources), recipe, store);
+    return new BuildPlan(List.copyOf(sources), included(settings, sources), recipe, store, media);
   }
 
   /** What the sources are, in their order. */
@@ -99,7 +116,33 @@ public record BuildPlan(
   }
 
   private int contentParts() {
+    return partsBeforeMedia() + media.map(MediaPlan::parts).orElse(0);
+  }
+
+  private int partsBeforeMedia() {
     return shards() + included.stream().mapToInt(parts -> parts.ranges() + 1).sum();
+  }
+
+  /** The stage that makes the original files, if any join the build. */
+  Optional<MediaStage> mediaStage(Output output) {
+    return media.map(
+        plan -> {
+          DumpPlan dump = (DumpPlan) sources.get(0).plan();
+          return new MediaStage(output, plan, dump.site(), partsBeforeMedia());
+        });
+  }
+
+  /** Files have the names of one wiki. */
+  private static Optional<MediaPlan> media(Settings settings, Collection<SourcePlan> plans)
+      throws IOException, BuildException {
+    if (settings.media().isEmpty()) {
+      return Optional.empty();
+    }
+    if (plans.size() != 1 || !(plans.iterator().next() instanceof DumpPlan)) {
+      throw new BuildException(SETTINGS, "--media: only with a single source, a dump");
+    }
+    return Optional.of(
+        MediaPlan.of(settings.media().get(), settings.shardBytes(), settings.hadoop()));
   }
 
   private boolean isSite() {

@@ -29,6 +29,7 @@ import org.wikimill.pipeline.about.About;
 import org.wikimill.pipeline.blocks.Frame;
 import org.wikimill.pipeline.blocks.MadeFile;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.media.MediaStage;
 import org.wikimill.pipeline.pages.DumpEntries;
 import org.wikimill.pipeline.pages.DumpPages;
 import org.wikimill.pipeline.pages.DumpScan;
@@ -54,15 +55,18 @@ final class DumpWiki implements Wiki {
   private final Source source;
   private final SitePolicy policy;
   private final DumpScan scan;
+  private final Optional<MediaStage> media;
 
   /** Kept, so that what was shuffled for one question serves the next. */
   private DumpPages found;
 
-  DumpWiki(DumpPlan plan, Source source, Output output, SitePolicy policy) {
+  DumpWiki(
+      DumpPlan plan, Source source, Output output, SitePolicy policy, Optional<MediaStage> media) {
     this.site = plan.site();
     this.source = source;
     this.policy = policy;
     this.scan = new DumpScan(output, source);
+    this.media = media;
   }
 
   @Override
@@ -88,7 +92,7 @@ final class DumpWiki implements Wiki {
 
   private DumpPages found(JavaSparkContext spark) throws IOException {
     if (found == null) {
-      found = DumpPages.of(spark, scan, scan.entries());
+      found = DumpPages.of(spark, scan, scan.entries(), media.map(files -> files.facts(spark)));
     }
     return found;
   }
@@ -183,7 +187,7 @@ final class DumpWiki implements Wiki {
     KeyStore texts = store("texts", entries.texts(), TEXTS_PER_FILE);
     List<String> textFiles = scan.textFiles();
     texts.write(spark, RowFiles.read(spark, scan.output(), textFiles, textFiles.size()));
-    return new Lookups(titles, texts);
+    return new Lookups(titles, texts, media.isPresent() ? media.get().store(spark) : null);
   }
 
   private KeyStore store(String what, long keys, int keysPerFile) {

@@ -6,6 +6,7 @@ import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.pipeline.media.MediaFolder;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 
@@ -18,6 +19,7 @@ import org.wikimill.pipeline.rows.Output;
  * @param snapshot the build's name; empty for the archive's own
  * @param profile what decides a CID
  * @param policy what decides the files of the tree
+ * @param media original files that join the build
  * @param shardBytes the most stored bytes of a shard
  * @param sink where blocks go
  * @param linkTable whether links are listed in a table
@@ -35,6 +37,7 @@ public record Settings(
     Optional<String> snapshot,
     CidProfile profile,
     SitePolicy policy,
+    Optional<MediaFolder> media,
     long shardBytes,
     Output.Sink sink,
     LinkTable linkTable,
@@ -54,6 +57,7 @@ public record Settings(
         snapshot,
         profile,
         other,
+        media,
         shardBytes,
         sink,
         linkTable,

@@ -11,6 +11,7 @@ import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.site.SiteNotice.Robots;
 import org.wikimill.pipeline.manifest.Recipe;
+import org.wikimill.pipeline.media.MediaPlan;
 import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.DumpPolicy;
@@ -35,6 +36,8 @@ public record SitePolicy(
     Imprint imprint,
     History history,
     DumpPolicy dumps) {
+
+  private static final int FILES = 6;
 
   /** A policy that only says where entries stand. */
   public static SitePolicy of(Layout.Name layout) {
@@ -86,8 +89,9 @@ public record SitePolicy(
    * What a manifest says of it.
    *
    * @param plans the sources that it is for
+   * @param media files that join them
    */
-  Recipe.Policy recorded(Collection<SourcePlan> plans) {
+  Recipe.Policy recorded(Collection<SourcePlan> plans, Optional<MediaPlan> media) {
     boolean anyDump = plans.stream().anyMatch(DumpPlan.class::isInstance);
     return new Recipe.Policy(
         lower(layout),
@@ -99,7 +103,24 @@ public record SitePolicy(
         lower(imprint.robots),
         history.previous.map(Cid::toString).orElse(null),
         history.archiveUrl.orElse(null),
-        anyDump ? new Recipe.Dumps(dumps.namespaces(), lower(dumps.truncated())) : null);
+        anyDump
+            ? new Recipe.Dumps(
+                dumps.namespaces(),
+                lower(dumps.truncated()),
+                media.map(SitePolicy::recorded).orElse(null))
+            : null);
+  }
+
+  private static Recipe.Media recorded(MediaPlan media) {
+    return new Recipe.Media(media.files(), media.lengthBytes(), media.fingerprint());
+  }
+
+  /** The same policy for a build that files join: their pages in the dump are built too. */
+  SitePolicy withFiles() {
+    List<Integer> namespaces = new ArrayList<>(dumps.namespaces());
+    namespaces.add(FILES);
+    DumpPolicy all = new DumpPolicy(namespaces, dumps.truncated());
+    return new SitePolicy(layout, redirects, mainPage, sourceFile, imprint, history, all);
   }
 
   /**

@@ -22,6 +22,7 @@ import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
 import org.wikimill.pipeline.manifest.SourceSums;
+import org.wikimill.pipeline.media.MediaStage;
 import org.wikimill.pipeline.paths.Paths;
 import org.wikimill.pipeline.paths.RedirectRules;
 import org.wikimill.pipeline.rows.Counts;
@@ -47,6 +48,7 @@ final class SourceMill {
   /**
    * @param parts how the source is cut as a file of the tree, if it is one
    * @param shards shards of all sources
+   * @param media original files that join the source
    */
   SourceMill(
       JavaSparkContext spark,
@@ -54,12 +56,13 @@ final class SourceMill {
       Source source,
       Settings settings,
       Optional<SourceParts> parts,
-      int shards)
+      int shards,
+      Optional<MediaStage> media)
       throws IOException {
     this.spark = spark;
     this.output = output;
     this.source = source;
-    this.wiki = Wiki.of(source, output, settings.policy());
+    this.wiki = Wiki.of(source, output, settings.policy(), media);
     this.placement = wiki.placement();
     this.parts = parts;
     this.file = parts.map(cut -> new SourceFile(spark, output, cut, shards));

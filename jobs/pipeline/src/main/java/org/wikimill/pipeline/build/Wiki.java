@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.pipeline.about.About;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.media.MediaStage;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Placement;
@@ -17,11 +18,16 @@ import org.wikimill.pipeline.store.Lookups;
 /** A wiki as its source has it: what a build asks of a source, whatever its format. */
 interface Wiki {
 
-  /** The wiki of a source. */
-  static Wiki of(Source source, Output output, SitePolicy policy) throws IOException {
+  /**
+   * The wiki of a source.
+   *
+   * @param media its files, which are made by then; empty if the build has none
+   */
+  static Wiki of(Source source, Output output, SitePolicy policy, Optional<MediaStage> media)
+      throws IOException {
     return source.plan() instanceof ZimPlan plan
         ? ZimWiki.of(plan, source, policy)
-        : new DumpWiki((DumpPlan) source.plan(), source, output, policy);
+        : new DumpWiki((DumpPlan) source.plan(), source, output, policy, media);
   }
 
   /** Where its entries stand. */

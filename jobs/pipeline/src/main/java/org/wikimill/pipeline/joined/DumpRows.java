@@ -18,17 +18,17 @@ import org.wikimill.formats.sql.SqlRow;
 import org.wikimill.formats.sql.SqlTable;
 
 /** The rows of a dump, each made into what a join needs of it. */
-final class DumpRows extends RowPump implements Closeable {
+public final class DumpRows extends RowPump implements Closeable {
   private final SqlDump dump;
   private final Maker maker;
 
   /** What is made of the rows of one dump, whose columns it has looked up by name. */
-  interface Maker {
+  public interface Maker {
     void row(SqlRow row, BiConsumer<byte[], byte[]> out) throws IOException;
   }
 
   /** Looks up in the header of a dump the columns that it needs. */
-  interface Making extends Serializable {
+  public interface Making extends Serializable {
     Maker of(SqlTable header);
   }
 
@@ -38,7 +38,7 @@ final class DumpRows extends RowPump implements Closeable {
   }
 
   /** What is made of all dumps of a table, each in a task of its own. */
-  static JavaPairRDD<byte[], byte[]> of(
+  public static JavaPairRDD<byte[], byte[]> of(
       JavaSparkContext spark, SqlFiles files, String table, Making making) {
     List<SqlFiles.Dump> dumps = files.of(table);
     return spark

@@ -14,7 +14,7 @@ import java.io.IOException;
  * @param author null likewise
  * @param description null likewise
  */
-record ImageCredits(String licence, String author, String description) {
+public record ImageCredits(String licence, String author, String description) {
   private static final ImageCredits NONE = new ImageCredits(null, null, null);
 
   /** Of JSON; larger ones hold the texts of documents, and nothing that is wanted here. */
@@ -22,7 +22,8 @@ record ImageCredits(String licence, String author, String description) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static ImageCredits of(byte[] metadata) {
+  /** What some metadata say. */
+  public static ImageCredits of(byte[] metadata) {
     if (metadata.length == 0 || metadata[0] != '{' || metadata.length > MAX_JSON_BYTES) {
       return NONE;
     }

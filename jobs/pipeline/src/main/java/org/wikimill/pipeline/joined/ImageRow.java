@@ -1,14 +1,10 @@
 package org.wikimill.pipeline.joined;
 
-import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.tables.Columns;
 import org.wikimill.connectors.tables.Table;
-import org.wikimill.formats.bytes.MalformedInputException;
-import org.wikimill.formats.sql.SqlRow;
 import org.wikimill.formats.sql.SqlTable;
 
 /**
@@ -46,11 +42,6 @@ record ImageRow(byte[] name, long size, String sha1, ImageCredits credits) {
                   in.optionalText(),
                   new ImageCredits(in.optionalText(), in.optionalText(), in.optionalText())));
 
-  /** MediaWiki writes SHA-1 in base 36, with zeros in front up to 31 digits. */
-  private static final int SHA1_RADIX = 36;
-
-  private static final int SHA1_BYTES = 20;
-
   /** Rows of the wiki's table {@code image}. */
   static DumpRows.Maker make(SqlTable header) {
     int name = header.index("img_name");
@@ -63,25 +54,10 @@ record ImageRow(byte[] name, long size, String sha1, ImageCredits credits) {
             new ImageRow(
                     TitleBytes.ofTable(row.bytes(name)),
                     row.integer(size),
-                    sha1(row, sha1),
+                    ImageSha1.hex(row, sha1),
                     ImageCredits.of(row.bytes(metadata)))
                 .key(keys),
             PageLink.NONE);
-  }
-
-  private static String sha1(SqlRow row, int column) throws MalformedInputException {
-    if (row.isNull(column) || row.lengthBytes(column) == 0) {
-      return null;
-    }
-    try {
-      BigInteger value = new BigInteger(row.digits(column), SHA1_RADIX);
-      if (value.signum() >= 0 && value.bitLength() <= SHA1_BYTES * Byte.SIZE) {
-        return String.format(Locale.ROOT, "%0" + 2 * SHA1_BYTES + "x", value);
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw row.malformed(column, "a SHA-1 in base 36");
   }
 
   byte[] key(RowWriter out) {

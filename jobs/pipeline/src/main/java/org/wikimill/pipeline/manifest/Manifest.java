@@ -27,9 +27,11 @@ public record Manifest(
    */
   public record Source(SourceFacts facts, SourceSums sums) {}
 
-  /** Entries of all sources. */
+  /** Entries of all sources, and the original files that join them. */
   public long entries() {
-    return sources.stream().mapToLong(source -> source.facts().entries()).sum();
+    Recipe.Dumps dumps = recipe.policy().dumps();
+    long media = dumps == null || dumps.media() == null ? 0 : dumps.media().files();
+    return media + sources.stream().mapToLong(source -> source.facts().entries()).sum();
   }
 
   /** The manifest's own name, in the build's folder. Written last: with it, the build is whole. */

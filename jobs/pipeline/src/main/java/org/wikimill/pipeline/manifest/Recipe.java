@@ -82,8 +82,19 @@ public record Recipe(
    *
    * @param namespaces the numbers of the namespaces whose pages become files, ascending
    * @param truncated what is done about a dump that is cut: refused or allowed
+   * @param media original files that join it; null if there are none
    */
-  public record Dumps(List<Integer> namespaces, String truncated) {}
+  public record Dumps(
+      List<Integer> namespaces, String truncated, @JsonInclude(NON_NULL) Media media) {}
+
+  /**
+   * Original files that join a dump.
+   *
+   * @param files how many were found
+   * @param lengthBytes of all together
+   * @param fingerprint tells them from others, hex: of names and lengths, and of what tells of them
+   */
+  public record Media(long files, long lengthBytes, String fingerprint) {}
 
   /** The same recipe after another snapshot. */
   public Recipe after(String previous) {
@@ -107,7 +118,11 @@ public record Recipe(
     compare(lines, "robots (--noindex)", policy.robots, other.policy.robots);
     compare(lines, "--previous", policy.previous, other.policy.previous);
     compare(lines, "--archive-url", policy.archiveUrl, other.policy.archiveUrl);
-    compare(lines, "dumps (--namespaces, --allow-truncated)", policy.dumps, other.policy.dumps);
+    compare(
+        lines,
+        "dumps (--namespaces, --allow-truncated, --media)",
+        policy.dumps,
+        other.policy.dumps);
     compare(lines, "--shard-size", shardBytes, other.shardBytes);
     compare(lines, "--sink", sink, other.sink);
     compare(lines, "table of links (--links)", linkTable, other.linkTable);

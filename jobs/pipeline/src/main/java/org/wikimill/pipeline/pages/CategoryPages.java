@@ -1,11 +1,8 @@
 package org.wikimill.pipeline.pages;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.wikimill.connectors.io.Digests;
 import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
@@ -106,28 +103,13 @@ final class CategoryPages {
       MemberRow member = MemberRow.of(value);
       if (!Arrays.equals(category, answered)) {
         answered = category;
-        page = made(category, member.category());
+        page = MadePages.of(PageRow.Kind.CATEGORY, category, member.category(), ranges);
         byte[] pageKey = page.key(out);
         rows.accept(pageKey, page.value(out));
       }
       if (page != null) {
         rows.accept(member.key(page, out), value);
       }
-    }
-
-    /** A page that the dump does not have: at the end of a range, by its name. */
-    private PageRow made(byte[] category, String title) {
-      ByteBuffer hash = ByteBuffer.wrap(Digests.sha256().digest(category));
-      return new PageRow(
-          PageRow.Kind.CATEGORY,
-          hash.getInt(),
-          true,
-          Titles.entryName(title).getBytes(StandardCharsets.UTF_8),
-          title.getBytes(StandardCharsets.UTF_8),
-          DumpClaim.HTML,
-          hash.getInt(),
-          Integer.remainderUnsigned(hash.getInt(), ranges),
-          -1);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -26,14 +27,22 @@ import scala.Tuple2;
  * Then redirects are joined with the titles that they lead to, and their chains followed as those
  * of archives.
  *
- * @param pages a {@link PageRow} for every claim of the scan and every category without a page, by
- *     {@link PageRow#key}
+ * @param pages a {@link PageRow} for every claim of the scan and every category or file without a
+ *     page, by {@link PageRow#key}
  * @param members of categories: a {@link org.wikimill.pipeline.rows.MemberRow} each, by its key
  */
 public record DumpPages(JavaPairRDD<byte[], byte[]> pages, JavaPairRDD<byte[], byte[]> members) {
 
-  /** The pages and members of what a scan found. */
-  public static DumpPages of(JavaSparkContext spark, DumpScan scan, DumpEntries entries) {
+  /**
+   * The pages and members of what a scan found.
+   *
+   * @param files of the build, by the titles of their pages; empty if it has none
+   */
+  public static DumpPages of(
+      JavaSparkContext spark,
+      DumpScan scan,
+      DumpEntries entries,
+      Optional<JavaPairRDD<byte[], byte[]>> files) {
     int tasks = scan.source().plan().ranges();
     DumpEntries.Rule ranges = entries.byRange();
     JavaPairRDD<byte[], byte[]> claims =
@@ -67,6 +76,9 @@ public record DumpPages(JavaPairRDD<byte[], byte[]> pages, JavaPairRDD<byte[], b
                 RedirectChains.follow(spark, first, byEntry)
                     .mapPartitionsToPair(rows -> RowPump.of(rows, new Pages.RedirectPages())))
             .union(categories.filter(row -> !PageRow.isMember(row._1)));
+    if (files.isPresent()) {
+      pages = pages.union(FilePages.of(kept, files.get(), scan.site(), tasks));
+    }
     return new DumpPages(pages, categories.filter(row -> PageRow.isMember(row._1)));
   }
 

@@ -51,7 +51,9 @@ public record PageRow(
     /** No entry, but the icon of a site, which shows the content of one. */
     ICON,
     /** No entry, but a category that has members and no page in the source. */
-    CATEGORY
+    CATEGORY,
+    /** No entry, but a file that has no page in the source. */
+    FILE
   }
 
   /** A file that the build adds, which wants the place that its name says. */

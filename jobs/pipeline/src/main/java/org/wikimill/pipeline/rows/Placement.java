@@ -33,7 +33,7 @@ public record Placement(Layout layout, Redirects redirects, List<String> mimeTyp
   public boolean asks(PageRow page) {
     return page.inTree()
         && switch (page.kind()) {
-          case CONTENT, GENERATED, LANDING, ICON, CATEGORY -> true;
+          case CONTENT, GENERATED, LANDING, ICON, CATEGORY, FILE -> true;
           case ALIAS -> redirects != Redirects.NONE;
           case LOOP, DANGLING, DELETED -> false;
         };

@@ -20,7 +20,8 @@ sealed interface BuildFile {
   record Unknown() implements BuildFile {}
 
   Pattern CAR =
-      Pattern.compile("(car/(?:(?:part|source|about|search|tree)-\\d{5,9}|root)\\.car)(\\.idx)?");
+      Pattern.compile(
+          "(car/(?:(?:part|source|media|about|search|tree)-\\d{5,9}|root)\\.car)(\\.idx)?");
   Pattern PART = Pattern.compile("index/([a-z]+)/snapshot=[^/]+/part-(\\d{5,9})\\.parquet");
 
   /** The kind of the file of that name in the build of that name. */

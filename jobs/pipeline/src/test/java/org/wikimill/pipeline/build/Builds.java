@@ -16,6 +16,7 @@ import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.build.SitePolicy.History;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.media.MediaFolder;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Redirects;
@@ -36,6 +37,7 @@ final class Builds {
   private LinkTable linkTable = LinkTable.OMITTED;
   private long allowErrors;
   private DumpPolicy dumps = DumpPolicy.DEFAULT;
+  private Optional<MediaFolder> media = Optional.empty();
   private Optional<Cid> expect = Optional.empty();
   private boolean resume;
   private boolean verifySource = true;
@@ -66,6 +68,7 @@ final class Builds {
     changed.linkTable = linkTable;
     changed.allowErrors = allowErrors;
     changed.dumps = dumps;
+    changed.media = media;
     changed.expect = expect;
     changed.resume = resume;
     changed.verifySource = verifySource;
@@ -110,6 +113,10 @@ final class Builds {
     return with(b -> b.dumps = policy);
   }
 
+  Builds media(MediaFolder folder) {
+    return with(b -> b.media = Optional.of(folder));
+  }
+
   Builds listingLinks() {
     return with(b -> b.linkTable = LinkTable.INCLUDED);
   }
@@ -146,6 +153,7 @@ final class Builds {
         CidProfile.named(profile),
         new SitePolicy(
             layout, redirects, mainPage, sourceFile, SitePolicy.Imprint.NONE, history, dumps),
+        media,
         shardBytes,
         Output.Sink.CAR,
         linkTable,
@@ -169,7 +177,12 @@ final class Builds {
     Settings settings = settings();
     BuildPlan plan = BuildPlan.of(settings);
     BuildPlan onStore =
-        new BuildPlan(plan.sources(), plan.included(), plan.recipe(), store.apply(plan.store()));
+        new BuildPlan(
+            plan.sources(),
+            plan.included(),
+            plan.recipe(),
+            store.apply(plan.store()),
+            plan.media());
     return new Build(spark, settings, onStore, notice -> {}).run();
   }
 }

@@ -51,6 +51,7 @@ public final class SmallBuild {
             Optional.of("small"),
             profile,
             SitePolicy.of(Layout.Name.ZIM),
+            Optional.empty(),
             2 * CLUSTER_BYTES,
             sink,
             LinkTable.OMITTED,

@@ -2,12 +2,14 @@ package org.wikimill.formats.article;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.NodeTraversor;
+import org.wikimill.formats.article.ArticleFacts.Kind;
 import org.wikimill.formats.dumps.BuiltPages;
 import org.wikimill.formats.dumps.Titles;
 
@@ -69,12 +71,11 @@ public final class ArticlePage {
     Findings findings = new Findings(titles, links, facts);
     StringBuilder body = new StringBuilder(html.length() / 2);
     Element content = content(document);
-    try {
-      BodyWriter writer = new BodyWriter(links, findings, media, body);
-      content.childNodes().forEach(node -> NodeTraversor.filter(writer, node));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    BodyWriter writer = new BodyWriter(links, findings, media, body);
+    if (facts.kind() == Kind.FILE) {
+      file(facts.title(), links, writer, body);
     }
+    write(content, writer);
     list(members, body);
     return new ArticleFrame(titles, links, facts, findings)
         .page(body, content.attr("lang"), content.attr("dir"));
@@ -90,10 +91,32 @@ public final class ArticlePage {
       throws IOException {
     ArticleLinks links = new ArticleLinks(titles, built, facts.title(), facts.url());
     StringBuilder body = new StringBuilder(wikitext.length() + wikitext.length() / 8);
+    Findings findings = new Findings(titles, links, facts);
+    if (facts.kind() == Kind.FILE) {
+      file(facts.title(), links, new BodyWriter(links, findings, media, body), body);
+    }
     new HtmlText(body).raw("<pre class=\"source\">\n").text(wikitext).raw("</pre>\n");
     list(members, body);
-    return new ArticleFrame(titles, links, facts, new Findings(titles, links, facts))
-        .page(body, "", "");
+    return new ArticleFrame(titles, links, facts, findings).page(body, "", "");
+  }
+
+  /** Writes the file that a page describes, if the build has it. */
+  private void file(String title, ArticleLinks links, BodyWriter writer, StringBuilder body)
+      throws IOException {
+    String name = title.substring(title.indexOf(':') + 1);
+    Optional<MediaFiles.Media> file = media.find(name);
+    if (file.isPresent()) {
+      FilePage.Fragments fragments = html -> write(Jsoup.parseBodyFragment(html).body(), writer);
+      new FilePage(links, new HtmlText(body), fragments).write(name, file.get());
+    }
+  }
+
+  private static void write(Element content, BodyWriter writer) throws IOException {
+    try {
+      content.childNodes().forEach(node -> NodeTraversor.filter(writer, node));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static void list(CategoryMembers members, StringBuilder body) {

@@ -71,7 +71,14 @@ final class BodyWriter implements NodeFilter {
 
   @Override
   public FilterResult tail(Node node, int depth) {
-    Element element = (Element) node;
+    try {
+      return end((Element) node);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FilterResult end(Element element) throws IOException {
     Open ended = open.pop();
     if (ended.words == words) {
       text(LinkWriter.label(element));
@@ -183,7 +190,14 @@ final class BodyWriter implements NodeFilter {
   }
 
   /** A span that says nothing of its content is left out: Parsoid marks many. */
-  private boolean span(Element element) {
+  private boolean span(Element element) throws IOException {
+    if (element.hasClass("mw-file-element")) {
+      int shown = pictures.standIn(element, linkDepth > 0);
+      if (shown > 0) {
+        words += shown;
+        return false;
+      }
+    }
     if (element.className().contains("mwe-math-mathml")) {
       // Wikis hide the formula behind a picture of it.
       open.push(Open.NOTHING);

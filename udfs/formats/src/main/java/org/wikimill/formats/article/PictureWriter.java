@@ -2,6 +2,7 @@ package org.wikimill.formats.article;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.wikimill.formats.article.Lead.Reach;
 import org.wikimill.formats.article.MediaFiles.Media;
@@ -27,8 +28,14 @@ final class PictureWriter {
   /** The element around the formula that was seen last. */
   private Element formula;
 
-  /** Of the picture in the figure at hand. */
-  private String licence = "";
+  /** The width of a thumbnail whose editor wished for none, as wikis have it. */
+  private static final int THUMBNAIL_PIXELS = 250;
+
+  /** Whether a figure is open, and what was shown in it. */
+  private boolean inFigure;
+
+  private Element shown;
+  private Media shownFile;
 
   PictureWriter(ArticleLinks links, MediaFiles media, HtmlText out) {
     this.links = links;
@@ -49,14 +56,23 @@ final class PictureWriter {
   }
 
   void beginFigure() {
-    licence = "";
+    inFigure = true;
+    shown = null;
   }
 
-  /** Writes the licence of the picture, if it is shown. */
-  void endFigure() {
-    if (!licence.isEmpty()) {
-      out.raw("<small class=\"licence\">").text(licence).raw("</small>");
-      licence = "";
+  /** Writes author and licence of the picture, if it is shown, as a link to its description. */
+  void endFigure() throws IOException {
+    inFigure = false;
+    if (shown != null) {
+      out.raw("<small class=\"licence\">");
+      Lead lead = links.lead(shown.attr("resource"), false);
+      if (lead.reach() == Reach.BUILT) {
+        out.open("a").attribute("href", lead.value()).end().text(line(shownFile)).close("a");
+      } else {
+        out.text(line(shownFile));
+      }
+      out.raw("</small>");
+      shown = null;
     }
   }
 
@@ -70,9 +86,11 @@ final class PictureWriter {
       return formula(picture);
     }
     String name = fileName(picture);
-    Optional<Media> file = name.isEmpty() ? Optional.empty() : media.find(name);
+    Optional<Media> file = find(name);
     if (file.isPresent()) {
-      return shown(picture, file.get());
+      PictureSize wished = new PictureSize(pixels(picture, "width"), pixels(picture, "height"));
+      boolean sized = wished.width() > 0 && wished.height() > 0;
+      return shown(picture, file.get(), sized ? wished : within(picture, file.get()), inLink);
     }
     String alt = picture.attr("alt").strip();
     if (isIcon(picture)) {
@@ -83,16 +101,35 @@ final class PictureWriter {
     return text.isEmpty() ? 0 : named("Image", text, picture, inLink);
   }
 
+  /**
+   * What stands in a body for a file that its wiki does not have, or that was not asked: shown if
+   * the build has it.
+   *
+   * @return 1 if it is shown, else 0
+   */
+  int standIn(Element span, boolean inLink) throws IOException {
+    Optional<Media> file = find(fileName(span));
+    return file.isEmpty() ? 0 : shown(span, file.get(), within(span, file.get()), inLink);
+  }
+
+  /** The file of a name that a page can show or play. */
+  private Optional<Media> find(String name) throws IOException {
+    return name.isEmpty()
+        ? Optional.empty()
+        : media
+            .find(name)
+            .filter(
+                file ->
+                    MediaTypes.isPicture(file.mime()) || !MediaTypes.player(file.mime()).isEmpty());
+  }
+
   /** An {@code audio} or {@code video} element. */
   int recording(Element recording, boolean inLink) throws IOException {
     String name = fileName(recording);
     String element = recording.normalName();
-    Optional<Media> file = name.isEmpty() ? Optional.empty() : media.find(name);
+    Optional<Media> file = find(name);
     if (file.isPresent()) {
-      out.open(element).attribute("src", links.toFile(file.get().place()));
-      out.raw(" controls preload=\"none\">").close(element);
-      licence = line(file.get());
-      return 1;
+      return played(recording, element, file.get());
     }
     String kind = element.equals("audio") ? "Audio" : "Video";
     return name.isEmpty() ? 0 : named(kind, name, recording, inLink);
@@ -107,24 +144,53 @@ final class PictureWriter {
     return 1;
   }
 
-  private int shown(Element picture, Media file) {
-    out.open("img").attribute("src", links.toFile(file.place()));
-    out.attribute("alt", picture.attr("alt"));
-    boolean sized = pixels(picture, "width") > 0 && pixels(picture, "height") > 0;
-    int width = sized ? pixels(picture, "width") : file.width();
-    int height = sized ? pixels(picture, "height") : file.height();
-    if (width > 0 && height > 0) {
-      out.attribute("width", Integer.toString(width));
-      out.attribute("height", Integer.toString(height));
-    }
-    out.raw(" loading=\"lazy\">");
-    licence = line(file);
+  private int played(Element recording, String element, Media file) {
+    out.open(element).attribute("src", links.toFile(file.place()));
+    out.raw(" controls preload=\"none\">").close(element);
+    shown = recording;
+    shownFile = file;
     return 1;
   }
 
+  /** Outside of figures a picture leads to its description, where its licence stands. */
+  private int shown(Element picture, Media file, PictureSize size, boolean inLink)
+      throws IOException {
+    if (!MediaTypes.isPicture(file.mime())) {
+      return played(picture, MediaTypes.player(file.mime()), file);
+    }
+    Lead lead = links.lead(picture.attr("resource"), false);
+    boolean leads = !inFigure && !inLink && lead.reach() == Reach.BUILT;
+    if (leads) {
+      out.open("a").attribute("href", lead.value()).end();
+    }
+    out.open("img").attribute("src", links.toFile(file.place()));
+    out.attribute("alt", picture.attr("alt"));
+    size.write(out);
+    out.raw(" loading=\"lazy\">").raw(leads ? "</a>" : "");
+    shown = picture;
+    shownFile = file;
+    return 1;
+  }
+
+  /** The size of a picture by what its editor wished, and by the figure around it. */
+  private static PictureSize within(Element picture, Media file) {
+    int width = pixels(picture, "data-width");
+    int height = pixels(picture, "data-height");
+    boolean thumbnail = width == 0 && height == 0 && isThumbnail(picture);
+    return PictureSize.within(file, thumbnail ? THUMBNAIL_PIXELS : width, height);
+  }
+
+  private static boolean isThumbnail(Element picture) {
+    Element figure = picture.closest("figure");
+    String type = figure == null ? "" : figure.attr("typeof");
+    return type.contains("/Thumb") || type.contains("/Frameless");
+  }
+
   private static String line(Media file) {
-    boolean both = !file.author().isEmpty() && !file.licence().isEmpty();
-    return file.author() + (both ? ", " : "") + file.licence();
+    String licence = file.credits().licence();
+    String author = Jsoup.parseBodyFragment(file.credits().author()).text();
+    String terms = licence.isEmpty() ? "Licence unknown" : licence;
+    return author.isEmpty() ? terms : author + ", " + terms;
   }
 
   private int icon(Element picture, String name, String alt, boolean inLink) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wikimill.formats.article.ArticleFacts.Kind;
 import org.wikimill.formats.article.ArticleFacts.Origin;
+import org.wikimill.formats.article.MediaFiles.Credits;
 import org.wikimill.formats.article.MediaFiles.Media;
 import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.SiteInfo.Case;
@@ -212,7 +213,7 @@ class ArticlePageTest {
     MediaFiles media =
         name ->
             name.equals("Cup 1.jpg")
-                ? Optional.of(new Media("media/Cup 1.jpg", 800, 600, "CC BY 4.0", "A. & B."))
+                ? Optional.of(cup("<b>A.</b> &amp; B.", "CC BY 4.0"))
                 : Optional.empty();
     ArticlePage pages = new ArticlePage(TITLES, BUILT::contains, media);
     String figure =
@@ -229,6 +230,93 @@ class ArticlePageTest {
     assertThat(page.selectFirst("figure > small").text()).isEqualTo("A. & B., CC BY 4.0");
     assertThat(page.select("small")).hasSize(1);
     assertThat(page.selectFirst("a.media").text()).isEqualTo("Audio: No.ogg");
+  }
+
+  private static Media cup(String author, String licence) {
+    Credits credits =
+        new Credits(
+            licence,
+            licence.isEmpty() ? "" : "https://creativecommons.org/licenses/by/4.0",
+            author,
+            "<a href='//commons.example/x'>Own</a>",
+            "A <script>x()</script><i onclick='y()'>cup</i>");
+    return new Media("media/Cup 1.jpg", "image/jpeg", 800, 600, 12345, credits);
+  }
+
+  private static Document withCup(Media cup, String title, Kind kind, String body)
+      throws IOException {
+    ArticlePage pages =
+        new ArticlePage(
+            TITLES,
+            "Dosya:Cup 1.jpg"::equals,
+            name -> name.equals("Cup 1.jpg") ? Optional.of(cup) : Optional.empty());
+    ArticleFacts facts =
+        new ArticleFacts(
+            title, 0, "tr", "", "", 0, "", List.of(), List.of(), kind, Origin.WIKITEXT);
+    return parse(pages.of(body, facts));
+  }
+
+  @Test
+  void pictureThatWikitextNamesIsShownAsWideAsItsEditorWished() throws IOException {
+    String body =
+        "<figure typeof='mw:File/Thumb'><a href='./Dosya:Cup_1.jpg'>"
+            + "<span class='mw-file-element' resource='./Dosya:Cup_1.jpg' data-width='400'></span>"
+            + "</a></figure><figure typeof='mw:File/Thumb'><a href='./Dosya:Cup_1.jpg'>"
+            + "<span class='mw-file-element' resource='./Dosya:Cup_1.jpg'></span></a></figure>"
+            + "<p><span class='mw-file-element' resource='./Dosya:Cup_1.jpg' data-height=30>"
+            + "</span></p>";
+    Document page = withCup(cup("", ""), "Tea", Kind.ARTICLE, body);
+
+    assertThat(page.select("img").eachAttr("width")).containsExactly("400", "250", "40");
+    assertThat(page.select("img").eachAttr("height")).containsExactly("300", "188", "30");
+    assertThat(page.select("small.licence > a").eachAttr("href"))
+        .containsOnly("./Dosya:Cup_1.jpg")
+        .hasSize(2);
+    assertThat(page.select("small.licence").eachText()).containsOnly("Licence unknown");
+    // Outside of a figure the picture itself leads there.
+    assertThat(page.selectFirst("p > a > img").parent().attr("href"))
+        .isEqualTo("./Dosya:Cup_1.jpg");
+  }
+
+  @Test
+  void pageOfAFileShowsItAndWhatIsKnownOfIt() throws IOException {
+    Document page =
+        withCup(cup("A. &amp; B.", "CC BY 4.0"), "Dosya:Cup 1.jpg", Kind.FILE, "<p>Own text</p>");
+
+    assertThat(page.selectFirst(".wikimill-file img").attr("src"))
+        .isEqualTo("../media/Cup%201.jpg");
+    assertThat(page.select(".wikimill-file th").eachText())
+        .containsExactly("File", "Description", "Author", "Source", "Licence");
+    assertThat(page.select(".wikimill-file td").eachText())
+        .containsExactly(
+            "Cup 1.jpg (800 × 600 pixels, image/jpeg, 12,345 bytes)",
+            "A cup",
+            "A. & B.",
+            "Own",
+            "CC BY 4.0");
+    assertThat(page.selectFirst("a[rel=license]").attr("href"))
+        .isEqualTo("https://creativecommons.org/licenses/by/4.0");
+    assertThat(page.select("script, [onclick]")).isEmpty();
+    assertThat(page.selectFirst(".wikimill-file ~ p").text()).isEqualTo("Own text");
+  }
+
+  @Test
+  void pageOfAFileSaysThatItsLicenceIsUnknown() throws IOException {
+    Document page = withCup(cup("", ""), "Dosya:Cup 1.jpg", Kind.FILE, "");
+    assertThat(page.select(".wikimill-file td").last().text())
+        .isEqualTo("Unknown: nothing that came with this file states its licence.");
+  }
+
+  @Test
+  void fileThatNoPageCanShowStaysALink() throws IOException {
+    Media paper = new Media("media/P.pdf", "application/pdf", 0, 0, 1, Credits.UNKNOWN);
+    String body =
+        "<a href='./Dosya:Cup_1.jpg'><span class='mw-file-element'"
+            + " resource='./Dosya:Cup_1.jpg'></span></a>";
+    Document page = withCup(paper, "Tea", Kind.ARTICLE, body);
+    assertThat(page.select("img, audio, video")).isEmpty();
+    assertThat(page.selectFirst(".mw-parser-output a").attr("href")).isEqualTo("./Dosya:Cup_1.jpg");
+    assertThat(page.selectFirst(".mw-parser-output a").text()).isEqualTo("Dosya:Cup 1.jpg");
   }
 
   @Test

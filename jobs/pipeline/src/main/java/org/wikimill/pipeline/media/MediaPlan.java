@@ -1,0 +1,108 @@
+package org.wikimill.pipeline.media;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.wikimill.connectors.io.ArchiveInputs;
+import org.wikimill.connectors.io.Digests;
+import org.wikimill.connectors.io.HadoopSettings;
+import org.wikimill.formats.bytes.PositionedInput;
+import org.wikimill.pipeline.source.SourcePlan;
+
+/**
+ * How a folder of originals is cut into the parts that tasks work on: from the folder and the shard
+ * size alone, whatever the cluster.
+ *
+ * @param folder the folder, and what tells of its files
+ * @param files how many there are
+ * @param lengthBytes of all together
+ * @param fingerprint tells them from others, hex: of names and lengths of the files, and of the
+ *     first and last bytes of what tells of them
+ * @param parts how many parts there are
+ * @param hadoop how to reach the file system
+ */
+public record MediaPlan(
+    String location,
+    List<String> imageTables,
+    List<String> infos,
+    long files,
+    long lengthBytes,
+    String fingerprint,
+    int parts,
+    HadoopSettings hadoop)
+    implements Serializable {
+  private static final long LEAST_PART_BYTES = 8L << 20;
+  private static final int FINGERPRINTED_BYTES = 1 << 20;
+
+  /** Lists a folder; of its files nothing but names and lengths is read, and none is held. */
+  public static MediaPlan of(MediaFolder folder, long shardBytes, HadoopSettings hadoop)
+      throws IOException {
+    MediaListing listing = MediaListing.of(folder.location(), hadoop);
+    long files = 0;
+    long bytes = 0;
+    long[] sums = new long[2];
+    for (Optional<MediaListing.Entry> next = listing.next();
+        next.isPresent();
+        next = listing.next()) {
+      files++;
+      bytes += next.get().lengthBytes();
+      add(next.get(), sums);
+    }
+    MessageDigest sha256 = Digests.sha256();
+    sha256.update(numbers(files, bytes, sums[0], sums[1]));
+    for (String file :
+        Stream.concat(folder.imageTables().stream(), folder.infos().stream()).toList()) {
+      addEnds(file, hadoop, sha256);
+    }
+    long partBytes = SourcePlan.shardBytes(bytes, LEAST_PART_BYTES, shardBytes);
+    return new MediaPlan(
+        folder.location(),
+        folder.imageTables(),
+        folder.infos(),
+        files,
+        bytes,
+        HexFormat.of().formatHex(sha256.digest(), 0, 16),
+        Math.toIntExact(bytes / partBytes) + 1,
+        hadoop);
+  }
+
+  /** File systems list in any order: what all files add up to does not depend on it. */
+  private static void add(MediaListing.Entry entry, long[] sums) {
+    MessageDigest sha256 = Digests.sha256();
+    sha256.update(numbers(entry.lengthBytes()));
+    ByteBuffer hash = ByteBuffer.wrap(sha256.digest(entry.path().getBytes(StandardCharsets.UTF_8)));
+    sums[0] += hash.getLong();
+    sums[1] += hash.getLong();
+  }
+
+  private static void addEnds(String file, HadoopSettings hadoop, MessageDigest sha256)
+      throws IOException {
+    try (PositionedInput input = ArchiveInputs.open(file, hadoop.configuration())) {
+      sha256.update(numbers(input.length()));
+      byte[] bytes = new byte[(int) Math.min(FINGERPRINTED_BYTES, input.length())];
+      for (long at : new long[] {0, input.length() - bytes.length}) {
+        input.readFully(at, bytes, 0, bytes.length);
+        sha256.update(bytes);
+      }
+    }
+  }
+
+  private static byte[] numbers(long... numbers) {
+    ByteBuffer buffer = ByteBuffer.allocate(numbers.length * Long.BYTES);
+    for (long number : numbers) {
+      buffer.putLong(number);
+    }
+    return buffer.array();
+  }
+
+  /** Opens a file, by its path below the folder. */
+  PositionedInput open(String path) throws IOException {
+    return MediaListing.open(location, path, hadoop);
+  }
+}

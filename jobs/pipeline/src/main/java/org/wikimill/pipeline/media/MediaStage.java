@@ -1,0 +1,201 @@
+package org.wikimill.pipeline.media;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.io.ArchiveInputs;
+import org.wikimill.connectors.rows.Destinations;
+import org.wikimill.connectors.rows.RowPump;
+import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.formats.bytes.PositionedInput;
+import org.wikimill.formats.dumps.SiteInfo;
+import org.wikimill.formats.dumps.Titles;
+import org.wikimill.pipeline.joined.DumpRows;
+import org.wikimill.pipeline.joined.SqlFiles;
+import org.wikimill.pipeline.rows.Counts;
+import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.rows.Partitions;
+import org.wikimill.pipeline.rows.RowFiles;
+import org.wikimill.pipeline.store.KeyStore;
+import scala.Tuple2;
+
+/**
+ * Stage {@code media}: original files become files of the tree, in {@code media/}, where no page of
+ * a site stands.
+ *
+ * <p>Names and what is known of them meet in a shuffle, by title; the part that a title falls to
+ * reads its file, holds it against its sum, and makes it into blocks. Contents are never shuffled.
+ * Pages are rendered after it, since they show what was found to be right.
+ *
+ * @param output where the parts leave what they make
+ * @param plan the files
+ * @param site the wiki whose files they are
+ * @param partsBefore the number of partitions whose blocks come before
+ */
+public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int partsBefore)
+    implements Serializable {
+  static final String STAGE = "media";
+  private static final int FILES = 6;
+  private static final int KEYS_PER_FILE = 1 << 16;
+  private static final String TABLE = "image";
+  private static final byte[] NOTHING = {};
+
+  /** The canonical title of the page of a file. */
+  static String title(Titles titles, String fileName) {
+    return titles.canonical("File:" + fileName);
+  }
+
+  /** The row files of all parts. */
+  public List<String> rowFiles() {
+    return names(part -> Output.rowFile(STAGE, part));
+  }
+
+  /** What is known of the files that were made, by title: whole before the row files. */
+  private List<String> factFiles() {
+    return names(part -> Output.workFile(STAGE, part, ".facts"));
+  }
+
+  private List<String> names(Function<Integer, String> name) {
+    return IntStream.range(0, plan.parts()).boxed().map(name).toList();
+  }
+
+  /** Makes what is not committed. */
+  public void run(JavaSparkContext spark) throws IOException {
+    List<Integer> missing = output.missing(rowFiles());
+    if (!missing.isEmpty()) {
+      MediaStage stage = this;
+      JavaRDD<Integer> made =
+          SortedShuffle.of(
+                  "media by title",
+                  files(spark).union(table(spark)).union(answers(spark)),
+                  Destinations.byHash(plan.parts(), MediaRow::title))
+              .mapPartitionsWithIndex(
+                  (part, rows) -> {
+                    MediaPart.make(stage, part, rows);
+                    return List.of(part).iterator();
+                  },
+                  false);
+      spark.setCallSite("media: check and hash files");
+      Partitions.only(made, missing).count();
+    }
+    checkCount();
+  }
+
+  /** A folder that files come to or go from while it is read cannot be told truly of. */
+  private void checkCount() throws IOException {
+    long found = 0;
+    for (String rowFile : rowFiles()) {
+      Counts counts = output.summary(rowFile).counts();
+      found += counts.entries();
+    }
+    if (found != plan.files()) {
+      throw new MalformedInputException(
+          "folder changed while it was read",
+          plan.location(),
+          -1,
+          plan.files() + " files",
+          found + "");
+    }
+  }
+
+  private JavaPairRDD<byte[], byte[]> files(JavaSparkContext spark) {
+    MediaStage stage = this;
+    return spark
+        .parallelize(List.of(plan.location()), 1)
+        .mapPartitionsToPair(
+            folder -> new Listed(MediaListing.of(folder.next(), stage.plan.hadoop()), stage.site));
+  }
+
+  /** The files of a folder as rows. */
+  private static final class Listed extends RowPump {
+    private final MediaListing listing;
+    private final Titles titles;
+    private final RowWriter out = new RowWriter();
+
+    Listed(MediaListing listing, SiteInfo site) {
+      this.listing = listing;
+      this.titles = new Titles(site);
+    }
+
+    @Override
+    protected boolean step() throws IOException {
+      Optional<MediaListing.Entry> file = listing.next();
+      file.ifPresent(
+          entry -> emit(MediaRow.file(out, title(titles, entry.name()), entry), NOTHING));
+      return file.isPresent();
+    }
+  }
+
+  private JavaPairRDD<byte[], byte[]> table(JavaSparkContext spark) throws IOException {
+    SqlFiles tables = SqlFiles.of(plan.imageTables(), plan.hadoop());
+    for (String table : tables.byTable().keySet()) {
+      if (!table.equals(TABLE)) {
+        throw new MalformedInputException(
+            "dump of another table", String.join(", ", plan.imageTables()), -1, TABLE, table);
+      }
+    }
+    Titles titles = new Titles(site);
+    return DumpRows.of(spark, tables, TABLE, header -> ImageTable.make(header, titles));
+  }
+
+  private JavaPairRDD<byte[], byte[]> answers(JavaSparkContext spark) {
+    MediaStage stage = this;
+    return spark
+        .parallelize(plan.infos(), Math.max(1, plan.infos().size()))
+        .flatMapToPair(file -> stage.answer(file).iterator());
+  }
+
+  /** What one file of answers tells, whose length has a limit. */
+  private List<Tuple2<byte[], byte[]>> answer(String file) throws IOException {
+    List<Tuple2<byte[], byte[]>> rows = new ArrayList<>();
+    Titles titles = new Titles(site);
+    RowWriter out = new RowWriter();
+    try (PositionedInput input = ArchiveInputs.open(file, plan.hadoop().configuration())) {
+      ApiAnswer.read(
+          input,
+          site.language(),
+          (title, info) -> {
+            String canonical = titles.canonical(title);
+            if (titles.namespace(canonical) == FILES && canonical.indexOf(0) < 0) {
+              byte[] key = MediaRow.info(out, canonical, MediaRow.Kind.ANSWER, info);
+              rows.add(SortedShuffle.row(key, NOTHING));
+            }
+          });
+    }
+    return rows;
+  }
+
+  /** What is known of the files that were made: a {@link MediaPart} gave each, by title. */
+  public JavaPairRDD<byte[], byte[]> facts(JavaSparkContext spark) {
+    return RowFiles.read(spark, output, factFiles(), plan.parts());
+  }
+
+  /** The files that were made, by the titles of their pages, for pages to look up. */
+  public KeyStore store(JavaSparkContext spark) throws IOException {
+    KeyStore store = KeyStore.of(output, STAGE, plan.files(), KEYS_PER_FILE);
+    store.write(
+        spark,
+        facts(spark)
+            .mapPartitionsToPair(
+                rows -> {
+                  RowWriter out = new RowWriter();
+                  return RowPump.of(
+                      rows,
+                      (title, media, keyed) ->
+                          keyed.accept(
+                              KeyStore.key(out, new String(title, UTF_8), NOTHING), media));
+                }));
+    return store;
+  }
+}
