@@ -26,7 +26,12 @@ record DryRun(BuildPlan plan, Estimate estimate) implements CommonOptions.Result
         Stream.of(
             "snapshot   " + plan.recipe().snapshot(), "output     " + plan.store().location());
     Stream<String> sources = plan.sources().stream().map(Source::plan).flatMap(DryRun::lines);
-    return Stream.of(head, sources, estimates())
+    Stream<String> media =
+        plan.media().stream()
+            .map(
+                found ->
+                    line("media      %,d files, %,d bytes", found.files(), found.lengthBytes()));
+    return Stream.of(head, sources, media, estimates())
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n"));
   }

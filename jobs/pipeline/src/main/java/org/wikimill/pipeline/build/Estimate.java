@@ -2,6 +2,7 @@ package org.wikimill.pipeline.build;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.wikimill.pipeline.media.MediaPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 import org.wikimill.pipeline.tree.TreeLimits;
@@ -60,9 +61,11 @@ public record Estimate(
   public static Estimate of(BuildPlan plan) {
     long entries = sum(plan, SourcePlan::entries);
     long ranges = sum(plan, SourcePlan::ranges);
+    long media = plan.media().map(MediaPlan::lengthBytes).orElse(0L);
     long included = plan.included().isEmpty() ? 0 : sum(plan, SourcePlan::lengthBytes);
-    long content = Math.round(plan.storedBytes() * CONTENT_BY_STORED) + included;
+    long content = Math.round(plan.storedBytes() * CONTENT_BY_STORED) + included + media;
     long parts = Math.max(1, entries / TreeLimits.DEFAULT.rowsPerPart());
+    long millers = plan.shards() + plan.media().map(MediaPlan::parts).orElse(0);
     return new Estimate(
         content,
         content + Math.round(entries * OUTPUT_BYTES_PER_ENTRY),
@@ -70,7 +73,7 @@ public record Estimate(
         Math.round(entries * SHUFFLED_BYTES_PER_ENTRY),
         List.of(
             new Stage("pages and paths", ranges, entries * SCAN_CORE_SECONDS_PER_ENTRY),
-            new Stage("blocks", plan.shards(), content * MILL_CORE_SECONDS_PER_BYTE),
+            new Stage("blocks", millers, content * MILL_CORE_SECONDS_PER_BYTE),
             new Stage("tree", parts, entries * TREE_CORE_SECONDS_PER_ENTRY)),
         sum(plan, SourcePlan::lengthBytes) * CHECK_SECONDS_PER_BYTE);
   }

@@ -54,7 +54,7 @@ final class MediaPart implements Closeable {
   private static final int HELD_BYTES = 8 << 20;
   private static final byte[] NOTHING = {};
 
-  private final MediaPlan plan;
+  private final Originals originals;
   private final RowFile.Writer rows;
   private final RowFile.Writer facts;
   private final ShardSink sink;
@@ -71,7 +71,7 @@ final class MediaPart implements Closeable {
 
   private MediaPart(MediaStage stage, int part, RowFile.Writer rows, RowFile.Writer facts)
       throws IOException {
-    this.plan = stage.plan();
+    this.originals = Originals.at(stage.plan().location(), stage.plan().hadoop());
     this.rows = rows;
     this.facts = facts;
     String car = String.format(Locale.ROOT, "car/%s-%05d.car", MediaStage.STAGE, part);
@@ -128,9 +128,13 @@ final class MediaPart implements Closeable {
    * @param info what the wiki's page says: it goes before what the file itself says
    * @param table what the wiki's table says: its sum goes before any other
    */
-  private boolean file(String title, MediaListing.Entry entry, MediaInfo info, MediaInfo table)
+  private boolean file(String title, Originals.Entry entry, MediaInfo info, MediaInfo table)
       throws IOException {
-    try (PositionedInput input = plan.open(entry.path())) {
+    try (PositionedInput input = originals.open(entry.path())) {
+      if (title.endsWith(":")) {
+        throw new MalformedInputException(
+            "not a title", input.name(), -1, "a name", "nothing but spaces");
+      }
       if (input.length() != entry.lengthBytes()) {
         throw new IOException(input.name() + " changed while it was read");
       }
@@ -186,7 +190,7 @@ final class MediaPart implements Closeable {
     }
   }
 
-  private void published(String title, MediaListing.Entry entry, UnixFsFile file, MediaInfo info)
+  private void published(String title, Originals.Entry entry, UnixFsFile file, MediaInfo info)
       throws IOException {
     String name = title.substring(title.indexOf(':') + 1);
     byte[] place = place(name);

@@ -19,7 +19,9 @@ import org.wikimill.pipeline.source.SourcePlan;
  * How a folder of originals is cut into the parts that tasks work on: from the folder and the shard
  * size alone, whatever the cluster.
  *
- * @param folder the folder, and what tells of its files
+ * @param location the folder: a path or URI
+ * @param imageTables dumps of the wiki's table {@code image}
+ * @param infos answers of the wiki's API with {@code extmetadata}
  * @param files how many there are
  * @param lengthBytes of all together
  * @param fingerprint tells them from others, hex: of names and lengths of the files, and of the
@@ -43,13 +45,11 @@ public record MediaPlan(
   /** Lists a folder; of its files nothing but names and lengths is read, and none is held. */
   public static MediaPlan of(MediaFolder folder, long shardBytes, HadoopSettings hadoop)
       throws IOException {
-    MediaListing listing = MediaListing.of(folder.location(), hadoop);
+    Originals.Listing listing = Originals.at(folder.location(), hadoop).list();
     long files = 0;
     long bytes = 0;
     long[] sums = new long[2];
-    for (Optional<MediaListing.Entry> next = listing.next();
-        next.isPresent();
-        next = listing.next()) {
+    for (Optional<Originals.Entry> next = listing.next(); next.isPresent(); next = listing.next()) {
       files++;
       bytes += next.get().lengthBytes();
       add(next.get(), sums);
@@ -73,7 +73,7 @@ public record MediaPlan(
   }
 
   /** File systems list in any order: what all files add up to does not depend on it. */
-  private static void add(MediaListing.Entry entry, long[] sums) {
+  private static void add(Originals.Entry entry, long[] sums) {
     MessageDigest sha256 = Digests.sha256();
     sha256.update(numbers(entry.lengthBytes()));
     ByteBuffer hash = ByteBuffer.wrap(sha256.digest(entry.path().getBytes(StandardCharsets.UTF_8)));
@@ -99,10 +99,5 @@ public record MediaPlan(
       buffer.putLong(number);
     }
     return buffer.array();
-  }
-
-  /** Opens a file, by its path below the folder. */
-  PositionedInput open(String path) throws IOException {
-    return MediaListing.open(location, path, hadoop);
   }
 }

@@ -31,7 +31,7 @@ final class MediaRow {
     return out.toBytes();
   }
 
-  static byte[] file(RowWriter out, String title, MediaListing.Entry file) {
+  static byte[] file(RowWriter out, String title, Originals.Entry file) {
     return start(out, title, Kind.FILE)
         .raw(file.path().getBytes(UTF_8))
         .byteValue(END)
@@ -64,10 +64,10 @@ final class MediaRow {
     return MediaInfo.read(new RowReader(Arrays.copyOfRange(key, titleEnd(key) + 2, key.length)));
   }
 
-  static MediaListing.Entry file(byte[] key) {
+  static Originals.Entry file(byte[] key) {
     int start = titleEnd(key) + 2;
     int end = key.length - Long.BYTES;
     long length = new RowReader(Arrays.copyOfRange(key, end, key.length)).fixedLong();
-    return new MediaListing.Entry(new String(key, start, end - 1 - start, UTF_8), length);
+    return new Originals.Entry(new String(key, start, end - 1 - start, UTF_8), length);
   }
 }

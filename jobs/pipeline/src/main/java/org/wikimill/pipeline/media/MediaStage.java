@@ -114,23 +114,24 @@ public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int parts
     return spark
         .parallelize(List.of(plan.location()), 1)
         .mapPartitionsToPair(
-            folder -> new Listed(MediaListing.of(folder.next(), stage.plan.hadoop()), stage.site));
+            folder ->
+                new Listed(Originals.at(folder.next(), stage.plan.hadoop()).list(), stage.site));
   }
 
   /** The files of a folder as rows. */
   private static final class Listed extends RowPump {
-    private final MediaListing listing;
+    private final Originals.Listing listing;
     private final Titles titles;
     private final RowWriter out = new RowWriter();
 
-    Listed(MediaListing listing, SiteInfo site) {
+    Listed(Originals.Listing listing, SiteInfo site) {
       this.listing = listing;
       this.titles = new Titles(site);
     }
 
     @Override
     protected boolean step() throws IOException {
-      Optional<MediaListing.Entry> file = listing.next();
+      Optional<Originals.Entry> file = listing.next();
       file.ifPresent(
           entry -> emit(MediaRow.file(out, title(titles, entry.name()), entry), NOTHING));
       return file.isPresent();

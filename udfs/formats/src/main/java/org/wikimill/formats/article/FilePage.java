@@ -40,7 +40,7 @@ final class FilePage {
   void write(String name, Media file) throws IOException {
     String url = links.toFile(file.place());
     out.raw("<div class=\"wikimill-file\">\n");
-    shown(file, url);
+    shown(name, file, url);
     out.raw("<table class=\"wikitable\">\n<tbody>\n");
     begin("File");
     out.open("a").attribute("href", url).end().raw("<bdi>").text(name).raw("</bdi></a> ");
@@ -54,12 +54,12 @@ final class FilePage {
     out.raw("</tbody>\n</table>\n</div>\n");
   }
 
-  private void shown(Media file, String url) {
+  private void shown(String name, Media file, String url) {
     String player = MediaTypes.player(file.mime());
     if (MediaTypes.isPicture(file.mime())) {
       PictureSize size = PictureSize.within(file, MAX_PIXELS, 0);
       out.raw("<figure class=\"file\">").open("a").attribute("href", url).end();
-      out.open("img").attribute("src", url).attribute("alt", "");
+      out.open("img").attribute("src", url).attribute("alt", name);
       size.write(out);
       out.raw("></a></figure>\n");
     } else if (!player.isEmpty()) {

@@ -18,6 +18,9 @@ final class PictureWriter {
   /** Smaller pictures are marks in a line or a cell: flags, locks, arrows. */
   private static final int ICON_PIXELS = 60;
 
+  /** The width of a thumbnail whose editor wished for none, as wikis have it. */
+  private static final int THUMBNAIL_PIXELS = 250;
+
   /** What stands for an icon that has no text for those who do not see it. */
   private static final String ICON = "\u25ab";
 
@@ -27,9 +30,6 @@ final class PictureWriter {
 
   /** The element around the formula that was seen last. */
   private Element formula;
-
-  /** The width of a thumbnail whose editor wished for none, as wikis have it. */
-  private static final int THUMBNAIL_PIXELS = 250;
 
   /** Whether a figure is open, and what was shown in it. */
   private boolean inFigure;
@@ -64,16 +64,20 @@ final class PictureWriter {
   void endFigure() throws IOException {
     inFigure = false;
     if (shown != null) {
-      out.raw("<small class=\"licence\">");
-      Lead lead = links.lead(shown.attr("resource"), false);
-      if (lead.reach() == Reach.BUILT) {
-        out.open("a").attribute("href", lead.value()).end().text(line(shownFile)).close("a");
-      } else {
-        out.text(line(shownFile));
-      }
-      out.raw("</small>");
+      credit(shown, shownFile);
       shown = null;
     }
+  }
+
+  private void credit(Element picture, Media file) throws IOException {
+    out.raw("<small class=\"licence\">");
+    Lead lead = links.lead(picture.attr("resource"), false);
+    if (lead.reach() == Reach.BUILT) {
+      out.open("a").attribute("href", lead.value()).end().text(line(file)).close("a");
+    } else {
+      out.text(line(file));
+    }
+    out.raw("</small>");
   }
 
   /**
@@ -86,7 +90,7 @@ final class PictureWriter {
       return formula(picture);
     }
     String name = fileName(picture);
-    Optional<Media> file = find(name);
+    Optional<Media> file = find(name, inLink);
     if (file.isPresent()) {
       PictureSize wished = new PictureSize(pixels(picture, "width"), pixels(picture, "height"));
       boolean sized = wished.width() > 0 && wished.height() > 0;
@@ -108,26 +112,27 @@ final class PictureWriter {
    * @return 1 if it is shown, else 0
    */
   int standIn(Element span, boolean inLink) throws IOException {
-    Optional<Media> file = find(fileName(span));
+    Optional<Media> file = find(fileName(span), inLink);
     return file.isEmpty() ? 0 : shown(span, file.get(), within(span, file.get()), inLink);
   }
 
-  /** The file of a name that a page can show or play. */
-  private Optional<Media> find(String name) throws IOException {
+  /** The file of a name that can be shown, or played, which in a link nothing can be. */
+  private Optional<Media> find(String name, boolean inLink) throws IOException {
     return name.isEmpty()
         ? Optional.empty()
         : media
             .find(name)
             .filter(
                 file ->
-                    MediaTypes.isPicture(file.mime()) || !MediaTypes.player(file.mime()).isEmpty());
+                    MediaTypes.isPicture(file.mime())
+                        || !inLink && !MediaTypes.player(file.mime()).isEmpty());
   }
 
   /** An {@code audio} or {@code video} element. */
   int recording(Element recording, boolean inLink) throws IOException {
     String name = fileName(recording);
     String element = recording.normalName();
-    Optional<Media> file = find(name);
+    Optional<Media> file = find(name, inLink);
     if (file.isPresent()) {
       return played(recording, element, file.get());
     }
@@ -144,11 +149,15 @@ final class PictureWriter {
     return 1;
   }
 
-  private int played(Element recording, String element, Media file) {
+  private int played(Element recording, String element, Media file) throws IOException {
     out.open(element).attribute("src", links.toFile(file.place()));
     out.raw(" controls preload=\"none\">").close(element);
-    shown = recording;
-    shownFile = file;
+    if (inFigure) {
+      shown = recording;
+      shownFile = file;
+    } else {
+      credit(recording, file);
+    }
     return 1;
   }
 
@@ -167,8 +176,10 @@ final class PictureWriter {
     out.attribute("alt", picture.attr("alt"));
     size.write(out);
     out.raw(" loading=\"lazy\">").raw(leads ? "</a>" : "");
-    shown = picture;
-    shownFile = file;
+    if (inFigure) {
+      shown = picture;
+      shownFile = file;
+    }
     return 1;
   }
 
@@ -181,7 +192,7 @@ final class PictureWriter {
   }
 
   private static boolean isThumbnail(Element picture) {
-    Element figure = picture.closest("figure");
+    Element figure = picture.closest("[typeof*=mw:File]");
     String type = figure == null ? "" : figure.attr("typeof");
     return type.contains("/Thumb") || type.contains("/Frameless");
   }

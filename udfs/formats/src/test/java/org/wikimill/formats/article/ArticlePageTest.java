@@ -308,6 +308,20 @@ class ArticlePageTest {
   }
 
   @Test
+  void recordingIsPlayedUnlessItStandsInALink() throws IOException {
+    Media song = new Media("media/S.ogg", "audio/ogg", 0, 0, 1, Credits.UNKNOWN);
+    String body =
+        "<p><audio resource='./Dosya:Cup_1.jpg' src='x'></audio></p>"
+            + "<a href='./Dosya:Cup_1.jpg'><span class='mw-file-element'"
+            + " resource='./Dosya:Cup_1.jpg'></span></a>";
+    Document page = withCup(song, "Tea", Kind.ARTICLE, body);
+    assertThat(page.select("audio").eachAttr("src")).containsExactly("../media/S.ogg");
+    assertThat(page.selectFirst("audio + small.licence > a").attr("href"))
+        .isEqualTo("./Dosya:Cup_1.jpg");
+    assertThat(page.select(".mw-parser-output > a").text()).isEqualTo("Dosya:Cup 1.jpg");
+  }
+
+  @Test
   void fileThatNoPageCanShowStaysALink() throws IOException {
     Media paper = new Media("media/P.pdf", "application/pdf", 0, 0, 1, Credits.UNKNOWN);
     String body =
