@@ -89,8 +89,7 @@ final class Articles {
     DumpPage page =
         new DumpPage(
             0, namespace, title, Optional.empty(), 0, "", new DumpPage.Missing("no such page"));
-    ArticleFacts facts =
-        facts(page, NO_URL, List.of(), List.of(), kind(namespace), Origin.PARSOID);
+    ArticleFacts facts = facts(page, NO_URL, List.of(), List.of(), kind(namespace), Origin.PARSOID);
     return articles.of("", facts, members.first(title));
   }
 

@@ -36,7 +36,7 @@ public final class Blocks {
   public static List<String> rowFiles(Source source) {
     List<String> names = new ArrayList<>();
     for (int shard = 0; shard < source.plan().shards(); shard++) {
-      names.add(Output.rowFile(ShardMill.STAGE, source.firstShard() + shard));
+      names.add(Output.rowFile(ShardTask.STAGE, source.firstShard() + shard));
     }
     return names;
   }
@@ -82,7 +82,7 @@ public final class Blocks {
     if (milling.source().plan() instanceof ZimPlan plan) {
       try (ZimArchive archive = plan.open()) {
         Opening opening = builder -> new ZimContents(archive, builder, read);
-        ShardMill.mill(milling, shard, made, opening, rows);
+        ShardTask.mill(milling, shard, made, opening, rows);
       }
     } else {
       DumpPlan plan = (DumpPlan) milling.source().plan();
@@ -97,7 +97,7 @@ public final class Blocks {
                 title -> texts.value(title).map(TextValue::decode),
                 media == null ? MediaFiles.NONE : media(media, new Titles(plan.site())));
         Opening opening = builder -> new DumpContents(plan, articles, builder, read);
-        ShardMill.mill(milling, shard, made, opening, rows);
+        ShardTask.mill(milling, shard, made, opening, rows);
       }
     }
   }

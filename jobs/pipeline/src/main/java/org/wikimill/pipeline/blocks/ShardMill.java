@@ -3,31 +3,23 @@ package org.wikimill.pipeline.blocks;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.sink.ShardSink;
 import org.wikimill.connectors.tables.RedirectRow;
 import org.wikimill.formats.bytes.MalformedInputException;
-import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.site.ForwardingPage;
-import org.wikimill.formats.site.LinkSink;
 import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.SitePage;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.pipeline.blocks.Contents.Provenance;
 import org.wikimill.pipeline.blocks.PageMill.Shown;
-import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.LinkCounts;
 import org.wikimill.pipeline.rows.MemberRow;
-import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.rows.Placement;
 import org.wikimill.pipeline.rows.Placement.Origin;
-import org.wikimill.pipeline.rows.TitleFile;
 import org.wikimill.pipeline.source.Source;
 import scala.Tuple2;
 
@@ -37,8 +29,6 @@ import scala.Tuple2;
  * <p>Every cluster is decoded once, every blob that a page shows is hashed once.
  */
 final class ShardMill {
-  static final String STAGE = "blocks";
-
   private final Placement placement;
   private final ShardRows rows;
   private final ShardSink sink;
@@ -47,15 +37,7 @@ final class ShardMill {
   private final Optional<LinkRows> links;
   private final Source source;
   private final Optional<Articles> articles;
-  private long files;
-  private long aliases;
-  private long forwards;
-  private long notServed;
-  private long excluded;
-  private long errors;
-  private long fallbacks;
-  private long generated;
-  private long contentBytes;
+  private final EntryTally tally = new EntryTally();
   private PageRow target;
 
   /** Where the target stands, and what it became; null if it is no file of the tree. */
@@ -82,11 +64,6 @@ final class ShardMill {
     this.sink = sink;
   }
 
-  /** The CAR of a shard. */
-  static String car(int shard) {
-    return String.format(Locale.ROOT, "car/part-%05d.car", shard);
-  }
-
   /** Mills all pages and commits. */
   void run(Iterator<Tuple2<byte[], byte[]>> sorted, List<MadeFile> made) throws IOException {
     for (MadeFile file : made) {
@@ -110,12 +87,12 @@ final class ShardMill {
     if (links.isPresent()) {
       links.get().commit();
     }
-    rows.commit(sink, counts());
+    rows.commit(sink, tally.counts(links.map(LinkRows::counts).orElse(LinkCounts.NONE)));
   }
 
   private void made(MadeFile file) throws IOException {
     rows.made(file, builder.build(file.content(), 0, file.content().length));
-    generated(file.content().length);
+    tally.generated(file.content().length);
   }
 
   private MemberLists members() {
@@ -142,7 +119,7 @@ final class ShardMill {
       case ALIAS -> alias(page, place, exception != null ? Origin.EXCEPTION : Origin.WANTED);
       case LOOP -> notServed(page, null, RedirectRow.Status.LOOP);
       case DANGLING -> notServed(page, null, RedirectRow.Status.DANGLING);
-      case DELETED -> excluded++;
+      case DELETED -> tally.excluded();
       case LANDING, ICON -> copy(page, place);
       case CATEGORY, FILE -> missing(page, place);
       case GENERATED -> {
@@ -156,7 +133,7 @@ final class ShardMill {
     targetPlace = null;
     targetShown = null;
     if (!page.inTree()) {
-      excluded++;
+      tally.excluded();
       return;
     }
     Shown shown = show(page, page, place);
@@ -165,8 +142,7 @@ final class ShardMill {
       targetShown = shown;
       rows.file(page, place, shown, mime(page), null);
       title(page, place);
-      files++;
-      contentBytes += shown.file().sizeBytes();
+      tally.file(shown.file().sizeBytes());
       fallback(page, shown);
     }
   }
@@ -180,14 +156,14 @@ final class ShardMill {
     targetShown = shown;
     rows.file(page, place, shown, mime(page), null);
     title(page, place);
-    generated(shown.file().sizeBytes());
+    tally.generated(shown.file().sizeBytes());
   }
 
   /** Tells of a page that could not be rendered as it should; it has a file all the same. */
   private void fallback(PageRow page, Shown shown) throws IOException {
     Optional<String> failure = shown.provenance().flatMap(Provenance::failure);
     if (failure.isPresent()) {
-      fallbacks++;
+      tally.fallback();
       rows.fallback(page, failure.get());
     }
   }
@@ -198,7 +174,7 @@ final class ShardMill {
       case HTML -> forward(page, place);
       case FILE -> {
         title(page, place);
-        forwards++;
+        tally.forward();
         if (links.isPresent()) {
           links.get().answered(place);
         }
@@ -215,7 +191,7 @@ final class ShardMill {
       byte[] original = targetPlace != null ? targetPlace : target.name();
       rows.file(page, place, shown, mime(target), original);
       title(page, place);
-      aliases++;
+      tally.alias();
       redirect(page, RedirectRow.Served.LINK);
     }
   }
@@ -225,8 +201,8 @@ final class ShardMill {
     UnixFsFile file = builder.build(html, 0, html.length);
     rows.file(page, place, Shown.plain(file), ForwardingPage.MIME, null);
     title(page, place);
-    forwards++;
-    generated(html.length);
+    tally.forward();
+    tally.generated(html.length);
     redirect(page, RedirectRow.Served.HTML);
   }
 
@@ -242,7 +218,7 @@ final class ShardMill {
     try {
       Shown shown = pages.show(page, place);
       rows.file(page, place, shown, mime(page), null);
-      generated(shown.file().sizeBytes());
+      tally.generated(shown.file().sizeBytes());
     } catch (MalformedInputException e) {
       // The entry itself has told.
     }
@@ -254,10 +230,10 @@ final class ShardMill {
 
   private void notServed(PageRow page, byte[] end, RedirectRow.Status status) throws IOException {
     if (page.inTree()) {
-      notServed++;
+      tally.notServed();
       rows.redirect(page, end, status, RedirectRow.Served.NONE);
     } else {
-      excluded++;
+      tally.excluded();
     }
   }
 
@@ -271,79 +247,13 @@ final class ShardMill {
     try {
       return pages.show(content, place);
     } catch (MalformedInputException e) {
-      errors++;
+      tally.error();
       rows.error(entry, e);
       return null;
     }
   }
 
-  private void generated(long sizeBytes) {
-    generated++;
-    contentBytes += sizeBytes;
-  }
-
   private String mime(PageRow page) {
     return placement.mime(page).orElseThrow();
-  }
-
-  private Counts counts() {
-    return new Counts(
-        files,
-        aliases,
-        forwards,
-        notServed,
-        excluded,
-        errors,
-        fallbacks,
-        generated,
-        contentBytes,
-        0,
-        0,
-        0,
-        0,
-        links.map(LinkRows::counts).orElse(LinkCounts.NONE));
-  }
-
-  /**
-   * Mills a shard.
-   *
-   * @param shard its number in the source
-   * @param made files that the build makes, which this shard is to hold
-   * @param pages its pages and their places, sorted by {@link PageRow#key}
-   * @param opening opens the source's contents
-   */
-  static void mill(
-      Milling milling,
-      int shard,
-      List<MadeFile> made,
-      Contents.Opening opening,
-      Iterator<Tuple2<byte[], byte[]>> pages)
-      throws IOException {
-    Output output = milling.output();
-    Source source = milling.source();
-    int number = source.firstShard() + shard;
-    Placement placement = milling.placement();
-    boolean site = placement.layout() instanceof SiteLayout;
-    try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
-        TitleFile titles = site ? new TitleFile(output, number) : null;
-        ShardSink sink = output.sink(car(number), number, Cid.IDENTITY_EMPTY);
-        LinkRows links = LinkRows.of(output, source, placement, number)) {
-      FileBuilder builder = new FileBuilder(output.profile(), sink);
-      Function<byte[], LinkSink> told = links == null ? place -> LinkSink.NONE : links::page;
-      try (Contents contents = opening.open(builder)) {
-        PageMill mill =
-            new PageMill(contents, builder, placement, Optional.ofNullable(milling.frame()), told);
-        new ShardMill(
-                source,
-                placement,
-                builder,
-                mill,
-                contents.articles(),
-                Optional.ofNullable(links),
-                new ShardRows(source, rows, titles),
-                sink)
-            .run(pages, made);
-      }
-    }
   }
 }

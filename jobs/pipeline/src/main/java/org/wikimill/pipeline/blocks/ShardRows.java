@@ -93,7 +93,7 @@ final class ShardRows {
 
   /** An entry that could not be processed. */
   void error(PageRow page, MalformedInputException reason) throws IOException {
-    error(page, ShardMill.STAGE, line(reason));
+    error(page, ShardTask.STAGE, line(reason));
   }
 
   /** A page that could not be rendered as it should. */

@@ -374,10 +374,10 @@ class ShardMillTest {
     Placement placement = new Placement(new ZimLayout(), Redirects.LINK, List.of("text/plain"));
     Milling milling = new Milling(output, source, placement, null, null);
     Contents.Opening opening = builder -> new ZimContents(archive, builder, bytes -> {});
-    ShardMill.mill(milling, 0, List.of(), opening, rows.iterator());
+    ShardTask.mill(milling, 0, List.of(), opening, rows.iterator());
     Map<String, FileRow> files = new TreeMap<>();
     Map<String, String> errors = new TreeMap<>();
-    String name = Output.rowFile(ShardMill.STAGE, 0);
+    String name = Output.rowFile(ShardTask.STAGE, 0);
     try (RowFile.Reader milled = new RowFile.Reader(output.store(), name)) {
       while (milled.hasNext()) {
         Tuple2<byte[], byte[]> row = milled.next();
