@@ -9,6 +9,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.SortedShuffle;
 import org.wikimill.formats.article.MediaFiles;
@@ -22,6 +23,7 @@ import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 import org.wikimill.pipeline.source.ZimPlan;
+import org.wikimill.pipeline.store.KeyCopies;
 import org.wikimill.pipeline.store.KeyReader;
 import org.wikimill.pipeline.store.Lookups;
 import org.wikimill.pipeline.store.MediaValue;
@@ -60,6 +62,7 @@ public final class Blocks {
       List<MadeFile> made,
       List<Integer> shards) {
     SourcePlan plan = milling.source().plan();
+    Broadcast<KeyCopies> copies = spark.broadcast(new KeyCopies());
     JavaRDD<Integer> milled =
         SortedShuffle.of(
                 "pages by content",
@@ -67,38 +70,57 @@ public final class Blocks {
                 new Destinations(plan.shards(), key -> plan.shardOf(PageRow.clusterOf(key))))
             .mapPartitionsWithIndex(
                 (shard, rows) -> {
-                  mill(milling, shard, shard == 0 ? made : List.of(), rows);
+                  mill(milling, shard, shard == 0 ? made : List.of(), rows, copies);
                   return List.of(shard).iterator();
                 },
                 false);
     spark.setCallSite("blocks: mill shards");
-    Partitions.only(milled, shards).count();
+    try {
+      Partitions.only(milled, shards).count();
+    } finally {
+      copies.destroy();
+    }
   }
 
   private static void mill(
-      Milling milling, int shard, List<MadeFile> made, Iterator<Tuple2<byte[], byte[]>> rows)
+      Milling milling,
+      int shard,
+      List<MadeFile> made,
+      Iterator<Tuple2<byte[], byte[]>> rows,
+      Broadcast<KeyCopies> shared)
       throws IOException {
-    LongConsumer read = TaskContext.get().taskMetrics().inputMetrics()::incBytesRead;
     if (milling.source().plan() instanceof ZimPlan plan) {
+      LongConsumer read = TaskContext.get().taskMetrics().inputMetrics()::incBytesRead;
       try (ZimArchive archive = plan.open()) {
         Opening opening = builder -> new ZimContents(archive, builder, read);
         ShardTask.mill(milling, shard, made, opening, rows);
       }
     } else {
-      DumpPlan plan = (DumpPlan) milling.source().plan();
-      Lookups lookups = milling.lookups();
-      try (KeyReader titles = new KeyReader(lookups.titles());
-          KeyReader texts = new KeyReader(lookups.texts());
-          KeyReader media = lookups.media() == null ? null : new KeyReader(lookups.media())) {
-        Articles articles =
-            new Articles(
-                plan.site(),
-                titles::contains,
-                title -> texts.value(title).map(TextValue::decode),
-                media == null ? MediaFiles.NONE : media(media, new Titles(plan.site())));
-        Opening opening = builder -> new DumpContents(plan, articles, builder, read);
-        ShardTask.mill(milling, shard, made, opening, rows);
-      }
+      millDump(milling, shard, made, rows, shared.value());
+    }
+  }
+
+  private static void millDump(
+      Milling milling,
+      int shard,
+      List<MadeFile> made,
+      Iterator<Tuple2<byte[], byte[]>> rows,
+      KeyCopies copies)
+      throws IOException {
+    LongConsumer read = TaskContext.get().taskMetrics().inputMetrics()::incBytesRead;
+    DumpPlan plan = (DumpPlan) milling.source().plan();
+    Lookups lookups = milling.lookups();
+    try (KeyReader titles = new KeyReader(lookups.titles(), copies);
+        KeyReader texts = new KeyReader(lookups.texts(), copies);
+        KeyReader media = lookups.media() == null ? null : new KeyReader(lookups.media(), copies)) {
+      Articles articles =
+          new Articles(
+              plan.site(),
+              titles::contains,
+              title -> texts.value(title).map(TextValue::decode),
+              media == null ? MediaFiles.NONE : media(media, new Titles(plan.site())));
+      Opening opening = builder -> new DumpContents(plan, articles, builder, read);
+      ShardTask.mill(milling, shard, made, opening, rows);
     }
   }
 

@@ -2,29 +2,28 @@ package org.wikimill.pipeline.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.Store;
-import org.wikimill.formats.bytes.Inputs;
 import org.wikimill.formats.bytes.PositionedInput;
 
 /**
  * Looks up keys of a {@link KeyStore}. Serves one thread.
  *
- * <p>Files of a local folder are read in place; those of other file systems are copied to the
- * machine's temporary folder when they are first needed, and removed when the reader is closed.
+ * <p>Files of a local folder are read in place; of those of other file systems a copy, which all
+ * tasks of an executor share.
  */
 public final class KeyReader implements Closeable {
-  private static final int COPY_BYTES = 1 << 20;
-
   private final KeyStore keys;
+  private final KeyCopies copies;
   private final KeyFile.Reader[] readers;
 
-  public KeyReader(KeyStore keys) {
+  /**
+   * @param copies of the executor
+   */
+  public KeyReader(KeyStore keys, KeyCopies copies) {
     this.keys = keys;
+    this.copies = copies;
     this.readers = new KeyFile.Reader[keys.files()];
   }
 
@@ -47,30 +46,13 @@ public final class KeyReader implements Closeable {
     return readers[file];
   }
 
-  private static KeyFile.Reader open(Store store, String name) throws IOException {
-    PositionedInput input = store.open(name);
+  private KeyFile.Reader open(Store store, String name) throws IOException {
+    PositionedInput input = store instanceof LocalStore ? store.open(name) : copies.of(store, name);
     try {
-      return new KeyFile.Reader(store instanceof LocalStore ? input : copy(input));
+      return new KeyFile.Reader(input);
     } catch (IOException | RuntimeException e) {
       input.close();
       throw e;
-    }
-  }
-
-  private static PositionedInput copy(PositionedInput remote) throws IOException {
-    Path file = Files.createTempFile("wikimill-", ".keys");
-    try (remote;
-        OutputStream out = Files.newOutputStream(file)) {
-      byte[] buffer = new byte[(int) Math.min(COPY_BYTES, remote.length())];
-      for (long at = 0; at < remote.length(); at += buffer.length) {
-        int length = (int) Math.min(buffer.length, remote.length() - at);
-        remote.readFully(at, buffer, 0, length);
-        out.write(buffer, 0, length);
-      }
-      // The name goes at once: the file stays while it is open, whatever ends the task.
-      return Inputs.file(file);
-    } finally {
-      Files.deleteIfExists(file);
     }
   }
 
