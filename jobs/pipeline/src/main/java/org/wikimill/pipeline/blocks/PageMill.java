@@ -13,6 +13,7 @@ import org.wikimill.formats.site.LinkSink;
 import org.wikimill.formats.site.PageRewriter;
 import org.wikimill.formats.site.SearchBox;
 import org.wikimill.formats.site.SiteLayout;
+import org.wikimill.formats.site.SitePage;
 import org.wikimill.formats.site.Utf8;
 import org.wikimill.pipeline.blocks.Contents.Bytes;
 import org.wikimill.pipeline.blocks.Contents.Provenance;
@@ -84,8 +85,15 @@ final class PageMill {
 
   /** The file of a page that no entry has. */
   Shown made(PageRow page, byte[] html, byte[] place) throws IOException {
-    HtmlEdits edits = edits(page, new Bytes(html, html.length), place);
-    return Shown.plain(built(edits, new Bytes(html, html.length)));
+    Bytes bytes = new Bytes(html, html.length);
+    return Shown.plain(built(edits(page, bytes, place), bytes));
+  }
+
+  /** The file of a page of the site's own that shows entries. */
+  UnixFsFile made(SitePage page) throws IOException {
+    byte[] html = page.html();
+    Bytes bytes = new Bytes(html, html.length);
+    return built(edits(page.place(), page.title(), bytes, page.place()), bytes);
   }
 
   private Shown asItIs(PageRow entry) throws IOException {
@@ -110,7 +118,10 @@ final class PageMill {
 
   private HtmlEdits edits(PageRow entry, Bytes page, byte[] place) {
     byte[] start = placement.layout().framed(entry.name());
-    String title = Utf8.text(entry.title());
+    return edits(start, Utf8.text(entry.title()), page, place);
+  }
+
+  private HtmlEdits edits(byte[] start, String title, Bytes page, byte[] place) {
     return rewriter
         .get()
         .edits(page.array(), page.length(), start, place, title, links.apply(place));

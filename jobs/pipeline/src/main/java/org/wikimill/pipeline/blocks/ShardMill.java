@@ -91,8 +91,12 @@ final class ShardMill {
   }
 
   private void made(MadeFile file) throws IOException {
-    rows.made(file, builder.build(file.content(), 0, file.content().length));
-    tally.generated(file.content().length);
+    made(file.place(), file.mime(), builder.build(file.content(), 0, file.content().length));
+  }
+
+  private void made(byte[] place, String mime, UnixFsFile file) throws IOException {
+    rows.made(place, mime, file);
+    tally.generated(file.sizeBytes());
   }
 
   private MemberLists members() {
@@ -102,8 +106,7 @@ final class ShardMill {
   /** A page that lists members of a category. */
   private void listed(Optional<SitePage> page) throws IOException {
     if (page.isPresent()) {
-      byte[] place = source.inBuild(page.get().place());
-      made(new MadeFile(place, SitePage.MIME, page.get().html()));
+      made(source.inBuild(page.get().place()), SitePage.MIME, pages.made(page.get()));
     }
   }
 

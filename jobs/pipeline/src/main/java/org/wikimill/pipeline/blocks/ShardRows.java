@@ -55,10 +55,10 @@ final class ShardRows {
     add(source.inBuild(place), shown, mime, title, text(page.name()), repeated);
   }
 
-  /** A file that is of no entry. */
-  void made(MadeFile made, UnixFsFile file) throws IOException {
-    String path = Utf8.text(made.place());
-    add(made.place(), Shown.plain(file), made.mime(), path, path, null);
+  /** A file that is of no entry, by its place in the build. */
+  void made(byte[] place, String mime, UnixFsFile file) throws IOException {
+    String path = Utf8.text(place);
+    add(place, Shown.plain(file), mime, path, path, null);
   }
 
   /**

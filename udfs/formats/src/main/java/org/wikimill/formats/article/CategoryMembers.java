@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.SitePage;
 import org.wikimill.formats.site.Urls;
 
@@ -77,7 +76,7 @@ public record CategoryMembers(String category, int number, List<Member> members,
     return ("categories/" + name + "/" + part + ".html").getBytes(US_ASCII);
   }
 
-  /** A part after the first, as a page of the site. */
+  /** A part after the first, as a page of the site, which is yet to be rewritten as others. */
   public SitePage page() {
     StringBuilder main = new StringBuilder();
     write(main);
@@ -127,20 +126,11 @@ public record CategoryMembers(String category, int number, List<Member> members,
     out.raw(text + "</a></li>\n");
   }
 
+  /**
+   * Links to pages that stand elsewhere than their names say are respelled with those of others.
+   */
   private String url(byte[] target) {
-    byte[] place = place();
-    return Urls.relative(place, addressed(target));
-  }
-
-  /** Links of pages in {@code wiki/} are rewritten later; those of others lead to the place. */
-  private byte[] addressed(byte[] target) {
-    boolean ours = number == 1 || !startsWith(target, SiteLayout.WIKI);
-    return ours ? target : new SiteLayout(SiteLayout.Scheme.NEW).addressed(target);
-  }
-
-  private static boolean startsWith(byte[] bytes, byte[] start) {
-    return bytes.length >= start.length
-        && java.util.Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    return Urls.relative(place(), target);
   }
 
   /** Subcategories without the namespace, which their heading tells. */
