@@ -12,10 +12,15 @@ import org.wikimill.pipeline.manifest.Recipe;
 /** The page {@code about.html}: what {@link About} holds, for people. */
 public final class AboutPage {
   private final About about;
+
+  /** What the source is called. */
+  private final String source;
+
   private final StringBuilder html = new StringBuilder();
 
   private AboutPage(About about) {
     this.about = about;
+    this.source = about.archive().facts().dump() == null ? "archive" : "dump";
   }
 
   /** The page in UTF-8. */
@@ -33,7 +38,9 @@ public final class AboutPage {
     settings();
     section("How to verify it");
     paragraph(
-        "Whoever has the archive and wikimill gets the same root from them. ROOT is the CID of"
+        "Whoever has the "
+            + source
+            + " and wikimill gets the same root from them. ROOT is the CID of"
             + " this snapshot, as it stands in its address.");
     commands(about.verify());
     section("How to host it");
@@ -46,8 +53,9 @@ public final class AboutPage {
   private void introduction() {
     Recipe.Policy policy = about.settings().policy();
     paragraph(
-        "This is a read-only snapshot: it shows pages as they were when the archive was made."
-            + " Nothing here can be edited, and nothing is loaded from elsewhere.");
+        "This is a read-only snapshot: it shows pages as they were when the "
+            + source
+            + " was made. Nothing here can be edited, and nothing is loaded from elsewhere.");
     if (policy.publisher() != null || policy.contact() != null) {
       facts();
       fact("Published by", policy.publisher());
@@ -76,7 +84,7 @@ public final class AboutPage {
 
   private void archive() {
     About.Archive archive = about.archive();
-    section("The original archive");
+    section("The original " + source);
     facts();
     fact("Name", archive.name());
     fact("Flavour", archive.flavour());
@@ -92,18 +100,29 @@ public final class AboutPage {
           archive.file());
     }
     address("To be had at", archive.url());
+    Recipe.Dumps dumps = about.settings().policy().dumps();
+    if (dumps != null && dumps.media() != null) {
+      Recipe.Media media = dumps.media();
+      fact(
+          "Original files beside it",
+          number(media.files()) + " files, " + number(media.lengthBytes()) + " bytes");
+    }
     factsEnd();
   }
 
   private void counts() {
     About.Entries counts = about.counts();
     section("What is in it");
-    html.append("<table>\n<caption>Entries of the archive</caption>\n");
+    html.append("<table>\n<caption>Entries of the " + source + "</caption>\n");
     count("Pages, pictures and other files", counts.files());
     count("Redirects that share their target's file", counts.aliases());
     count("Redirects that forward", counts.forwards());
     count("Redirects that are not served", counts.notServed());
-    count("Metadata, indexes and deleted entries", counts.excluded());
+    count(
+        source.equals("dump")
+            ? "Pages of other namespaces, and older versions"
+            : "Metadata, indexes and deleted entries",
+        counts.excluded());
     count("Entries that could not be read", counts.errors());
     count("All", about.archive().facts().entries());
     html.append("</table>\n");

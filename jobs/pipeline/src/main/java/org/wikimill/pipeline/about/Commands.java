@@ -1,9 +1,9 @@
 package org.wikimill.pipeline.about;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.wikimill.pipeline.manifest.Recipe;
 
 /** The commands by which others check a snapshot and keep it, for a POSIX shell. */
@@ -22,15 +22,7 @@ record Commands(Recipe recipe, About.Archive archive, int sources) {
     option(words, "--redirects", policy.redirects());
     option(words, "--main-page", policy.mainPage());
     if (policy.dumps() != null) {
-      option(
-          words,
-          "--namespaces",
-          policy.dumps().namespaces().stream()
-              .map(String::valueOf)
-              .collect(Collectors.joining(",")));
-      if (policy.dumps().truncated().equals("allowed")) {
-        words.add("--allow-truncated");
-      }
+      words.addAll(dumps(policy.dumps()));
     }
     option(words, "--publisher", policy.publisher());
     option(words, "--contact", policy.contact());
@@ -44,6 +36,22 @@ record Commands(Recipe recipe, About.Archive archive, int sources) {
     option(words, "--archive-url", policy.archiveUrl());
     words.add("--sink none --expect ROOT");
     return List.of(String.join(" ", words));
+  }
+
+  /** What a dump is built with; files besides the dump have names of no meaning. */
+  private static List<String> dumps(Recipe.Dumps dumps) {
+    List<String> words = new ArrayList<>();
+    List<String> namespaces = dumps.namespaces().stream().map(String::valueOf).toList();
+    words.add("--namespaces " + String.join(",", namespaces));
+    if (dumps.truncated().equals("allowed")) {
+      words.add("--allow-truncated");
+    }
+    if (dumps.media() != null) {
+      words.add("--media DIR");
+      words.addAll(Collections.nCopies(dumps.media().imageTables(), "--sql IMAGE.sql.gz"));
+      words.addAll(Collections.nCopies(dumps.media().infos(), "--media-info INFO"));
+    }
+    return words;
   }
 
   /** Pins the snapshot on an IPFS node, from the network or from the files of a build. */

@@ -112,7 +112,12 @@ public record SitePolicy(
   }
 
   private static Recipe.Media recorded(MediaPlan media) {
-    return new Recipe.Media(media.files(), media.lengthBytes(), media.fingerprint());
+    return new Recipe.Media(
+        media.files(),
+        media.lengthBytes(),
+        media.fingerprint(),
+        media.imageTables().size(),
+        media.infos().size());
   }
 
   /** The same policy for a build that files join: their pages in the dump are built too. */

@@ -93,8 +93,11 @@ public record Recipe(
    * @param files how many were found
    * @param lengthBytes of all together
    * @param fingerprint tells them from others, hex: of names and lengths, and of what tells of them
+   * @param imageTables how many dumps of the wiki's table {@code image} tell of them
+   * @param infos how many other files do
    */
-  public record Media(long files, long lengthBytes, String fingerprint) {}
+  public record Media(
+      long files, long lengthBytes, String fingerprint, int imageTables, int infos) {}
 
   /** The same recipe after another snapshot. */
   public Recipe after(String previous) {

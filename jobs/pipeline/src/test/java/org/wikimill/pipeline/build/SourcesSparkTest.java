@@ -24,8 +24,11 @@ import org.wikimill.formats.ipld.BlockSink;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
+import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.zim.ZimWriter;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.testing.BuiltFiles;
+import org.wikimill.pipeline.testing.CraftedDump;
 import org.wikimill.pipeline.testing.CraftedZim;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.pipeline.testing.ParquetRows;
@@ -193,5 +196,22 @@ class SourcesSparkTest {
     assertThatThrownBy(() -> builds(source, "out").ofSources(source, copy).run(spark))
         .isInstanceOf(BuildException.class)
         .hasMessageContainingAll("two sources of one name, first_2026-01", "copy.zim", "first.zim");
+  }
+
+  @Test
+  void theDumpItselfMayBeAFileOfTheTree() throws Exception {
+    Path source =
+        new CraftedDump().page("A", "a").page("B", "[[A]]").write(folder.resolve("dump.xml"));
+    Builds builds = builds(source, "out").layout(Layout.Name.SITE).includingSource();
+    Manifest manifest = builds.run(spark);
+    Group file = rows(builds, "files", "path").get("test.xml");
+    assertThat(file.getLong("size", 0)).isEqualTo(Files.size(source));
+    assertThat(BuiltFiles.bytes(builds.out(), manifest.root(), "test.xml"))
+        .isEqualTo(Files.readAllBytes(source));
+    assertThat(manifest.counts().entries()).isEqualTo(manifest.entries()).isEqualTo(2);
+    String about = new String(BuiltFiles.bytes(builds.out(), manifest.root(), "about.html"), UTF_8);
+    assertThat(about)
+        .contains("The original dump", "<a href=\"test.xml\">", "--include-source")
+        .doesNotContain("archive");
   }
 }
