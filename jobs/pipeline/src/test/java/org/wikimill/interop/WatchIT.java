@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wikimill.pipeline.testing.CraftedDump;
 import org.wikimill.testing.Command;
 import org.wikimill.testing.Shared;
 
@@ -99,5 +100,14 @@ class WatchIT {
     Path report = snapshots().resolve("reports").resolve(build.getFileName() + ".json");
     assertThat(Files.readAllLines(told())).containsExactly(root + " " + report);
     assertThat(build.resolve("work")).doesNotExist();
+  }
+
+  @Test
+  void aDumpIsRefusedForWhetherItIsWholeCannotBeTold() throws Exception {
+    Path dump = new CraftedDump().page("A", "a").write(folder.resolve("wiki-20260101.xml"));
+    Command.Result pass = Wikimill.command("watch", dump, "--snapshots", snapshots()).run();
+    assertThat(pass.exitCode()).isEqualTo(2);
+    assertThat(pass.errors()).contains("watch: not for a dump").contains(dump.toString());
+    assertThat(snapshots().resolve("wiki-20260101")).doesNotExist();
   }
 }

@@ -91,7 +91,7 @@ public record BuildPlan(
   }
 
   /** Whether a source is a dump, whose entries are known when it was read. */
-  boolean hasDumps() {
+  public boolean hasDumps() {
     return sources.stream().anyMatch(source -> source.plan() instanceof DumpPlan);
   }
 

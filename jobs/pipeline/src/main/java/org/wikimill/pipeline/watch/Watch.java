@@ -1,6 +1,7 @@
 package org.wikimill.pipeline.watch;
 
 import static org.wikimill.pipeline.build.BuildException.Reason.BUSY;
+import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -139,6 +140,11 @@ public final class Watch {
   private Candidate candidate(String archive) throws IOException, BuildException {
     Settings asked = settings.apply(archive);
     BuildPlan plan = BuildPlan.of(asked);
+    if (plan.hasDumps()) {
+      // Whether a dump has arrived whole, with all of its parts, its first bytes do not tell.
+      throw new BuildException(
+          SETTINGS, "watch: not for a dump, which 'build' takes when it is whole: " + archive);
+    }
     Store folder = snapshots.build(plan.recipe().snapshot());
     return new Candidate(
         archive, asked, new BuildPlan(plan.sources(), plan.included(), plan.recipe(), folder));
