@@ -115,8 +115,8 @@ final class BuildCommand implements Callable<Integer> {
       names = "--media-info",
       paramLabel = "FILE",
       description =
-          "With --media: answers of the wiki's API with extmetadata (JSON): authors, licences,"
-              + " descriptions.")
+          "With --media: answers of the wiki's API with extmetadata (JSON), or XML exports with"
+              + " structured data: authors, licences, descriptions.")
   private List<String> mediaInfos = List.of();
 
   @Mixin private TreeOptions tree;

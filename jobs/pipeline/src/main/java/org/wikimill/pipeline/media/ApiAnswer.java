@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -26,10 +27,19 @@ final class ApiAnswer {
   /** How deep pages stand in an answer. */
   private static final int MAX_DEPTH = 4;
 
+  private static final int HEAD_BYTES = 64;
   private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ApiAnswer() {}
+
+  /** Whether a file begins as JSON does. */
+  static boolean is(PositionedInput input) throws IOException {
+    byte[] head = new byte[(int) Math.min(HEAD_BYTES, input.length())];
+    input.readFully(0, head, 0, head.length);
+    String start = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+    return start.startsWith("{") || start.startsWith("[");
+  }
 
   /**
    * Reads a file.

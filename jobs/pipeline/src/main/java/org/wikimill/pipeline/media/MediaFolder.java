@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param location their folder, on any file system that Hadoop knows
  * @param imageTables dumps of the wiki's table {@code image}; may be empty
- * @param infos answers of the wiki's API with {@code extmetadata}, as files; may be empty
+ * @param infos what else tells of them: files that {@link InfoRows} reads; may be empty
  */
 public record MediaFolder(String location, List<String> imageTables, List<String> infos) {
   public MediaFolder {

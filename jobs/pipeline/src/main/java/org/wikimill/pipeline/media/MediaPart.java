@@ -109,7 +109,7 @@ final class MediaPart implements Closeable {
       }
       switch (MediaRow.kind(key)) {
         case TABLE -> table = table.or(MediaRow.info(key));
-        case ANSWER -> info = info.or(MediaRow.info(key));
+        case ANSWER, STRUCTURED -> info = info.or(MediaRow.info(key));
         case FILE -> {
           if (made) {
             excluded++;

@@ -21,7 +21,7 @@ import org.wikimill.pipeline.source.SourcePlan;
  *
  * @param location the folder: a path or URI
  * @param imageTables dumps of the wiki's table {@code image}
- * @param infos answers of the wiki's API with {@code extmetadata}
+ * @param infos what else tells of them: files that {@link InfoRows} reads
  * @param files how many there are
  * @param lengthBytes of all together
  * @param fingerprint tells them from others, hex: of names and lengths of the files, and of the
@@ -45,14 +45,17 @@ public record MediaPlan(
   /** Lists a folder; of its files nothing but names and lengths is read, and none is held. */
   public static MediaPlan of(MediaFolder folder, long shardBytes, HadoopSettings hadoop)
       throws IOException {
-    Originals.Listing listing = Originals.at(folder.location(), hadoop).list();
     long files = 0;
     long bytes = 0;
     long[] sums = new long[2];
-    for (Optional<Originals.Entry> next = listing.next(); next.isPresent(); next = listing.next()) {
-      files++;
-      bytes += next.get().lengthBytes();
-      add(next.get(), sums);
+    try (Originals.Listing listing = Originals.at(folder.location(), hadoop).list()) {
+      for (Optional<Originals.Entry> next = listing.next();
+          next.isPresent();
+          next = listing.next()) {
+        files++;
+        bytes += next.get().lengthBytes();
+        add(next.get(), sums);
+      }
     }
     MessageDigest sha256 = Digests.sha256();
     sha256.update(numbers(files, bytes, sums[0], sums[1]));

@@ -19,8 +19,10 @@ final class MediaRow {
   enum Kind {
     /** What the wiki's table {@code image} knows: the sum that files are held against. */
     TABLE,
-    /** What an answer of the API knows. */
+    /** What an answer of the API knows: it goes before structured data. */
     ANSWER,
+    /** What the structured data of Commons know. */
+    STRUCTURED,
     FILE
   }
 

@@ -4,21 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.wikimill.connectors.io.ArchiveInputs;
+import org.apache.spark.util.TaskCompletionListener;
 import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
 import org.wikimill.formats.bytes.MalformedInputException;
-import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.Titles;
 import org.wikimill.pipeline.joined.DumpRows;
@@ -28,7 +28,6 @@ import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Partitions;
 import org.wikimill.pipeline.rows.RowFiles;
 import org.wikimill.pipeline.store.KeyStore;
-import scala.Tuple2;
 
 /**
  * Stage {@code media}: original files become files of the tree, in {@code media/}, where no page of
@@ -46,7 +45,6 @@ import scala.Tuple2;
 public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int partsBefore)
     implements Serializable {
   static final String STAGE = "media";
-  private static final int FILES = 6;
   private static final int KEYS_PER_FILE = 1 << 16;
   private static final String TABLE = "image";
   private static final byte[] NOTHING = {};
@@ -78,7 +76,7 @@ public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int parts
       JavaRDD<Integer> made =
           SortedShuffle.of(
                   "media by title",
-                  files(spark).union(table(spark)).union(answers(spark)),
+                  files(spark).union(table(spark)).union(InfoRows.of(spark, plan, site)),
                   Destinations.byHash(plan.parts(), MediaRow::title))
               .mapPartitionsWithIndex(
                   (part, rows) -> {
@@ -114,8 +112,13 @@ public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int parts
     return spark
         .parallelize(List.of(plan.location()), 1)
         .mapPartitionsToPair(
-            folder ->
-                new Listed(Originals.at(folder.next(), stage.plan.hadoop()).list(), stage.site));
+            folder -> {
+              Originals originals = Originals.at(folder.next(), stage.plan.hadoop());
+              Listed listed = new Listed(originals.list(), stage.site);
+              TaskContext.get()
+                  .addTaskCompletionListener((TaskCompletionListener) context -> listed.end());
+              return listed;
+            });
   }
 
   /** The files of a folder as rows. */
@@ -136,6 +139,14 @@ public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int parts
           entry -> emit(MediaRow.file(out, title(titles, entry.name()), entry), NOTHING));
       return file.isPresent();
     }
+
+    private void end() {
+      try {
+        listing.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private JavaPairRDD<byte[], byte[]> table(JavaSparkContext spark) throws IOException {
@@ -148,33 +159,6 @@ public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int parts
     }
     Titles titles = new Titles(site);
     return DumpRows.of(spark, tables, TABLE, header -> ImageTable.make(header, titles));
-  }
-
-  private JavaPairRDD<byte[], byte[]> answers(JavaSparkContext spark) {
-    MediaStage stage = this;
-    return spark
-        .parallelize(plan.infos(), Math.max(1, plan.infos().size()))
-        .flatMapToPair(file -> stage.answer(file).iterator());
-  }
-
-  /** What one file of answers tells, whose length has a limit. */
-  private List<Tuple2<byte[], byte[]>> answer(String file) throws IOException {
-    List<Tuple2<byte[], byte[]>> rows = new ArrayList<>();
-    Titles titles = new Titles(site);
-    RowWriter out = new RowWriter();
-    try (PositionedInput input = ArchiveInputs.open(file, plan.hadoop().configuration())) {
-      ApiAnswer.read(
-          input,
-          site.language(),
-          (title, info) -> {
-            String canonical = titles.canonical(title);
-            if (titles.namespace(canonical) == FILES && canonical.indexOf(0) < 0) {
-              byte[] key = MediaRow.info(out, canonical, MediaRow.Kind.ANSWER, info);
-              rows.add(SortedShuffle.row(key, NOTHING));
-            }
-          });
-    }
-    return rows;
   }
 
   /** What is known of the files that were made: a {@link MediaPart} gave each, by title. */

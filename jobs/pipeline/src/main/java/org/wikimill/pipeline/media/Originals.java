@@ -1,8 +1,15 @@
 package org.wikimill.pipeline.media;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -56,26 +63,37 @@ record Originals(FileSystem fileSystem, Path folder) {
     return new Originals(fileSystem, fileSystem.makeQualified(folder));
   }
 
-  /** Begins to list them. */
+  /** Begins to list them. Whatever the number of files, none of them is held. */
   Listing list() throws IOException {
-    return new Listing(fileSystem.listFiles(folder, true), folder.toString());
+    if (!fileSystem.getFileStatus(folder).isDirectory()) {
+      throw new NotDirectoryException(folder.toString());
+    }
+    return fileSystem instanceof RawLocalFileSystem local
+        ? new LocalListing(local.pathToFile(folder).toPath())
+        : new RemoteListing(fileSystem.listFiles(folder, true), folder.toString());
   }
 
   /** The files as the file system lists them: their order has no meaning. */
-  static final class Listing {
-    private final RemoteIterator<LocatedFileStatus> files;
-    private final String prefix;
-
-    private Listing(RemoteIterator<LocatedFileStatus> files, String folder) {
-      this.files = files;
-      this.prefix = folder.endsWith("/") ? folder : folder + "/";
-    }
-
+  interface Listing extends Closeable {
     /** The next file; empty at the end. */
-    Optional<Entry> next() throws IOException {
+    Optional<Entry> next() throws IOException;
+  }
+
+  private static boolean isOriginal(String path) {
+    int slash = path.indexOf('/');
+    boolean hidden = path.startsWith(".") || path.contains("/.");
+    return !hidden && (slash < 0 || !NO_ORIGINALS.contains(path.substring(0, slash)));
+  }
+
+  /** Object stores list by pages, and HDFS does. */
+  private record RemoteListing(RemoteIterator<LocatedFileStatus> files, String folder)
+      implements Listing {
+    @Override
+    public Optional<Entry> next() throws IOException {
+      int prefix = folder.endsWith("/") ? folder.length() : folder.length() + 1;
       while (files.hasNext()) {
         LocatedFileStatus status = files.next();
-        String path = status.getPath().toString().substring(prefix.length());
+        String path = status.getPath().toString().substring(prefix);
         if (status.isFile() && isOriginal(path)) {
           return Optional.of(new Entry(path, status.getLen()));
         }
@@ -83,10 +101,47 @@ record Originals(FileSystem fileSystem, Path folder) {
       return Optional.empty();
     }
 
-    private static boolean isOriginal(String path) {
-      int slash = path.indexOf('/');
-      boolean hidden = path.startsWith(".") || path.contains("/.");
-      return !hidden && (slash < 0 || !NO_ORIGINALS.contains(path.substring(0, slash)));
+    @Override
+    public void close() throws IOException {
+      if (files instanceof Closeable open) {
+        open.close();
+      }
+    }
+  }
+
+  /**
+   * Hadoop's own way with local folders holds all names of one, and does not see cycles of links.
+   */
+  private static final class LocalListing implements Listing {
+    private final java.nio.file.Path folder;
+    private final Stream<java.nio.file.Path> walk;
+    private final Iterator<java.nio.file.Path> files;
+
+    LocalListing(java.nio.file.Path folder) throws IOException {
+      this.folder = folder;
+      this.walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS);
+      this.files = walk.iterator();
+    }
+
+    @Override
+    public Optional<Entry> next() throws IOException {
+      try {
+        while (files.hasNext()) {
+          java.nio.file.Path file = files.next();
+          String path = folder.relativize(file).toString();
+          if (isOriginal(path) && Files.isRegularFile(file)) {
+            return Optional.of(new Entry(path, Files.size(file)));
+          }
+        }
+        return Optional.empty();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    @Override
+    public void close() {
+      walk.close();
     }
   }
 

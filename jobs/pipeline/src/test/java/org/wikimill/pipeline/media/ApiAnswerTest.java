@@ -83,6 +83,16 @@ class ApiAnswerTest {
   }
 
   @Test
+  void anAnswerIsToldByItsFirstBytes() throws IOException {
+    for (String json : new String[] {"{}", " \n[{}]", "\uFEFF{}"}) {
+      assertThat(ApiAnswer.is(Inputs.of("x", json.getBytes(UTF_8)))).as(json).isTrue();
+    }
+    for (String other : new String[] {"", "<mediawiki>", "BZh9", "text {"}) {
+      assertThat(ApiAnswer.is(Inputs.of("x", other.getBytes(UTF_8)))).as(other).isFalse();
+    }
+  }
+
+  @Test
   void ofSeveralLanguagesThatOfTheWikiIsTaken() throws IOException {
     String page =
         "{\"title\":\"File:A.png\",\"imageinfo\":[{\"extmetadata\":{\"ImageDescription\":"
