@@ -5,15 +5,23 @@ import org.wikimill.formats.article.MediaFiles.Media;
 /**
  * The size at which a page shows a picture.
  *
- * @param width in pixels; 0 if unknown
- * @param height in pixels; 0 if unknown
+ * @param rule what width and height say
+ * @param width in pixels; 0 for any
+ * @param height in pixels; 0 for any
  */
-record PictureSize(int width, int height) {
+record PictureSize(Rule rule, int width, int height) {
+
+  /** What a size says. */
+  enum Rule {
+    EXACTLY,
+    /** Of a picture whose own size is unknown: it is not to be made larger than it is. */
+    AT_MOST
+  }
 
   /** The size of a picture in a box of so many pixels, 0 for any; never larger than it is. */
   static PictureSize within(Media file, int maxWidth, int maxHeight) {
     if (file.width() <= 0 || file.height() <= 0) {
-      return new PictureSize(maxHeight > 0 ? 0 : maxWidth, maxHeight);
+      return new PictureSize(Rule.AT_MOST, maxWidth, maxHeight);
     }
     double scale = 1;
     if (maxWidth > 0) {
@@ -22,7 +30,7 @@ record PictureSize(int width, int height) {
     if (maxHeight > 0) {
       scale = Math.min(scale, (double) maxHeight / file.height());
     }
-    return new PictureSize(scaled(file.width(), scale), scaled(file.height(), scale));
+    return new PictureSize(Rule.EXACTLY, scaled(file.width(), scale), scaled(file.height(), scale));
   }
 
   private static int scaled(int pixels, double scale) {
@@ -31,7 +39,13 @@ record PictureSize(int width, int height) {
 
   /** Writes the attributes of an {@code img} element. */
   void write(HtmlText out) {
-    out.attributeIfAny("width", width > 0 ? Integer.toString(width) : "");
-    out.attributeIfAny("height", height > 0 ? Integer.toString(height) : "");
+    if (rule == Rule.EXACTLY) {
+      out.attribute("width", width + "").attribute("height", height + "");
+    } else {
+      String widest = width > 0 ? "max-width:min(100%," + width + "px)" : "";
+      String highest = height > 0 ? "max-height:" + height + "px" : "";
+      String both = widest.isEmpty() || highest.isEmpty() ? "" : ";";
+      out.attributeIfAny("style", widest + both + highest);
+    }
   }
 }

@@ -6,6 +6,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.wikimill.formats.article.Lead.Reach;
 import org.wikimill.formats.article.MediaFiles.Media;
+import org.wikimill.formats.article.PictureSize.Rule;
 
 /**
  * Writes what stands for a picture or a recording: itself with its licence where the build has it,
@@ -92,7 +93,8 @@ final class PictureWriter {
     String name = fileName(picture);
     Optional<Media> file = find(name, inLink);
     if (file.isPresent()) {
-      PictureSize wished = new PictureSize(pixels(picture, "width"), pixels(picture, "height"));
+      PictureSize wished =
+          new PictureSize(Rule.EXACTLY, pixels(picture, "width"), pixels(picture, "height"));
       boolean sized = wished.width() > 0 && wished.height() > 0;
       return shown(picture, file.get(), sized ? wished : within(picture, file.get()), inLink);
     }
@@ -173,7 +175,9 @@ final class PictureWriter {
       out.open("a").attribute("href", lead.value()).end();
     }
     out.open("img").attribute("src", links.toFile(file.place()));
-    out.attribute("alt", picture.attr("alt"));
+    // A link needs a name.
+    String alt = picture.attr("alt");
+    out.attribute("alt", alt.isBlank() && (leads || inLink) ? fileName(picture) : alt);
     size.write(out);
     out.raw(" loading=\"lazy\">").raw(leads ? "</a>" : "");
     if (inFigure) {

@@ -279,6 +279,26 @@ class ArticlePageTest {
   }
 
   @Test
+  void pictureOfUnknownSizeIsNotMadeLargerThanItIsAndLinksThatShowOneHaveAName()
+      throws IOException {
+    Media unknown = new Media("media/Cup 1.jpg", "image/jpeg", 0, 0, 12345, Credits.UNKNOWN);
+    String span = "<span class='mw-file-element' resource='./Dosya:Cup_1.jpg'";
+    String body =
+        "<figure typeof='mw:File/Thumb'>"
+            + span
+            + "></span></figure><p>"
+            + span
+            + " data-width=40 data-height=30></span><a href='./Tea'>"
+            + span
+            + "></span></a></p>";
+    Document page = withCup(unknown, "Coffee", Kind.ARTICLE, body);
+    assertThat(page.select("img").eachAttr("style"))
+        .containsExactly("max-width:min(100%,250px)", "max-width:min(100%,40px);max-height:30px");
+    assertThat(page.select("img[width], img[height]")).isEmpty();
+    assertThat(page.select("img").eachAttr("alt")).containsExactly("", "Cup 1.jpg", "Cup 1.jpg");
+  }
+
+  @Test
   void pageOfAFileShowsItAndWhatIsKnownOfIt() throws IOException {
     Document page =
         withCup(cup("A. &amp; B.", "CC BY 4.0"), "Dosya:Cup 1.jpg", Kind.FILE, "<p>Own text</p>");
