@@ -88,7 +88,7 @@ async function browse (reader) {
   }
   await reader.check(category, 'is linked', () => reader.follow(category))
   await reader.check(category, 'carries the footer', () => footer(reader))
-  if (part !== undefined) await reader.check(part, 'is linked', () => reader.follow(part))
+  if (part !== undefined) await reader.check(part, 'is linked, and carries the footer', async () => [...(await reader.follow(part)), ...(await footer(reader))])
   await reader.check(member, 'is linked', () => reader.follow(member))
   await reader.check(TITLES, 'is linked', () => reader.follow(TITLES))
   await reader.check(TITLES, 'finds by what is typed', async () => {
@@ -99,6 +99,29 @@ async function browse (reader) {
   await reader.check(TITLES, 'is gone back to', async () => {
     await reader.page.goBack()
     return reader.arrive(TITLES)
+  })
+}
+
+/** From an article to the description of one of its pictures, by the line that says whose it is, and back. */
+async function lookAtPictures (reader) {
+  const { article, picture, licence, description, facts } = reader.site
+  await reader.check(article, 'opens', () => reader.open(article))
+  await reader.check(article, 'shows it', () => pictures(reader.page, picture))
+  await reader.check(description, 'is linked by author and licence', async () => {
+    const line = reader.page.locator('.licence a', { hasText: licence }).first()
+    await line.scrollIntoViewIfNeeded().then(() => reader.shoot('picture'))
+    await line.click()
+    return [...(await reader.arrive(description)), ...(await footer(reader))]
+  })
+  await reader.check(description, 'shows its pictures', () => pictures(reader.page, picture))
+  await reader.check(description, 'tells what is known', async () => {
+    const told = await reader.page.locator('.wikimill-file').innerText()
+    return facts.filter((fact) => !told.includes(fact))
+  })
+  await reader.check(picture, 'opens', async () => {
+    await reader.page.locator('.wikimill-file figure a').click()
+    await reader.page.waitForURL((url) => decodeURIComponent(url.pathname).endsWith(picture))
+    return pictures(reader.page)
   })
 }
 
@@ -257,6 +280,9 @@ const WALKS = {
   articles: ['desk', lookAtArticles],
   'articles in the dark': ['dark', lookAtArticles],
   'articles on a phone': ['phone', lookAtArticles],
+  pictures: ['desk', lookAtPictures],
+  'pictures in the dark': ['dark', lookAtPictures],
+  'pictures on a phone': ['phone', lookAtPictures],
   keyboard: ['desk', useKeyboard],
   scriptless: ['scriptless', readWithoutScripts]
 }

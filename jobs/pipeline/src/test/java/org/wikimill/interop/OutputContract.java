@@ -36,6 +36,7 @@ import org.wikimill.connectors.io.NewFile;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.io.Stores;
 import org.wikimill.formats.bytes.PositionedInput;
+import org.wikimill.pipeline.testing.CraftedDump;
 import org.wikimill.testing.Command;
 import org.wikimill.testing.Shared;
 
@@ -247,6 +248,39 @@ abstract class OutputContract {
     assertSameAsLocal(out);
     Map<String, Long> times = times(out);
     committed.forEach((car, time) -> assertThat(times.get(car)).as(car).isEqualTo(time));
+  }
+
+  /** Its tasks look titles up in copies of what lies there. */
+  @Test
+  void aDumpWithOriginalsFromThereToThereIsTheLocalOne() throws IOException {
+    Store in = store("originals");
+    byte[] picture = large(1);
+    Path media = Files.createDirectories(local.resolve("media/a/ab"));
+    for (String name : List.of("Red_dot.png", "Юність, \"50%\" +.png")) {
+      Files.write(media.resolve(name), picture);
+      write(in, "media/a/ab/" + name, picture);
+    }
+    String text = "[[File:Red dot.png|thumb]] [[Second]]";
+    CraftedDump dump = new CraftedDump().page("First", text).page("Second", "[[First]]");
+    Path source = dump.write(local.resolve("dump.xml"));
+    write(in, "dump.xml", Files.readAllBytes(source));
+    String here =
+        Wikimill.command(
+                "build",
+                source,
+                "--media",
+                local.resolve("media"),
+                "-o",
+                local.resolve("pictured"),
+                "-q")
+            .succeed()
+            .text();
+    Object[] there = {
+      "build", folder("originals") + "/dump.xml", "--media", folder("originals") + "/media"
+    };
+    Object[] out = {"-o", store("pictured").location(), "-q"};
+    assertThat(command(Stream.concat(Stream.of(there), Stream.of(out)).toArray()).succeed().text())
+        .isEqualTo(here);
   }
 
   /** The manifest, and so the sum of every file, is that of a local build; no file is beside it. */
