@@ -192,9 +192,9 @@ final class BodyWriter implements NodeFilter {
   /** A span that says nothing of its content is left out: Parsoid marks many. */
   private boolean span(Element element) throws IOException {
     if (element.hasClass("mw-file-element")) {
-      int shown = pictures.standIn(element, linkDepth > 0);
-      if (shown > 0) {
-        words += shown;
+      int seen = pictures.standIn(element, linkDepth > 0);
+      words += seen;
+      if (seen > 0 || !element.hasText()) {
         return false;
       }
     }

@@ -98,6 +98,10 @@ final class PictureWriter {
       boolean sized = wished.width() > 0 && wished.height() > 0;
       return shown(picture, file.get(), sized ? wished : within(picture, file.get()), inLink);
     }
+    return absent(picture, name, inLink);
+  }
+
+  private int absent(Element picture, String name, boolean inLink) throws IOException {
     String alt = picture.attr("alt").strip();
     if (isIcon(picture)) {
       return icon(picture, name, alt, inLink);
@@ -108,14 +112,24 @@ final class PictureWriter {
   }
 
   /**
-   * What stands in a body for a file that its wiki does not have, or that was not asked: shown if
-   * the build has it.
+   * What stands in a body for a file: shown if the build has it. Without text it stands for a
+   * picture of which the wiki was not asked; with text, for one that the wiki does not have.
    *
-   * @return 1 if it is shown, else 0
+   * @return 1 if anything is to be seen for it but its text, else 0
    */
   int standIn(Element span, boolean inLink) throws IOException {
-    Optional<Media> file = find(fileName(span), inLink);
-    return file.isEmpty() ? 0 : shown(span, file.get(), within(span, file.get()), inLink);
+    String name = fileName(span);
+    Optional<Media> file = find(name, inLink);
+    if (file.isPresent()) {
+      return shown(span, file.get(), within(span, file.get()), inLink);
+    }
+    if (span.hasText()) {
+      return 0;
+    }
+    String player = MediaTypes.player(MediaTypes.of(name));
+    return player.isEmpty()
+        ? absent(span, name, inLink)
+        : absentRecording(player, name, span, inLink);
   }
 
   /** The file of a name that can be shown, or played, which in a link nothing can be. */
@@ -138,7 +152,12 @@ final class PictureWriter {
     if (file.isPresent()) {
       return played(recording, element, file.get());
     }
-    String kind = element.equals("audio") ? "Audio" : "Video";
+    return absentRecording(element, name, recording, inLink);
+  }
+
+  private int absentRecording(String player, String name, Element recording, boolean inLink)
+      throws IOException {
+    String kind = player.equals("audio") ? "Audio" : "Video";
     return name.isEmpty() ? 0 : named(kind, name, recording, inLink);
   }
 
@@ -247,10 +266,11 @@ final class PictureWriter {
             || link.attr("href").equals(picture.attr("resource")));
   }
 
+  /** By its size, or by what its editor wished. */
   private static boolean isIcon(Element picture) {
-    int width = pixels(picture, "width");
-    int height = pixels(picture, "height");
-    return width > 0 && height > 0 && width <= ICON_PIXELS && height <= ICON_PIXELS;
+    int width = Math.max(pixels(picture, "width"), pixels(picture, "data-width"));
+    int height = Math.max(pixels(picture, "height"), pixels(picture, "data-height"));
+    return width + height > 0 && width <= ICON_PIXELS && height <= ICON_PIXELS;
   }
 
   private static int pixels(Element element, String attribute) {

@@ -94,7 +94,7 @@ final class Extensions {
   private String imageMap(String body) {
     for (String line : body.strip().lines().toList()) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        return markup.images().link(line.strip());
+        return markup.images().link(markup.structure(line.strip()));
       }
     }
     return "";

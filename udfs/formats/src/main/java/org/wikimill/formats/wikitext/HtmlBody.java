@@ -64,6 +64,7 @@ final class HtmlBody {
           "scope",
           "headers",
           "abbr",
+          "alt",
           "border",
           "cellpadding",
           "cellspacing",

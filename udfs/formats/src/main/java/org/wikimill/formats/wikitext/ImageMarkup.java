@@ -3,104 +3,11 @@ package org.wikimill.formats.wikitext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.wikimill.formats.dumps.Titles;
 
 /** Links that show files, and galleries of them. */
 final class ImageMarkup {
-  private static final Set<String> THUMB =
-      Set.of(
-          "thumb",
-          "thumbnail",
-          "міні",
-          "мініатюра",
-          "мини",
-          "миниатюра",
-          "miniatura",
-          "min",
-          "mini",
-          "miniatur",
-          "vignette",
-          "miniaturadeimagen",
-          "miniaturaimagen",
-          "մինի",
-          "इवलेसे",
-          "अंगूठाकार",
-          "থাম্ব",
-          "থাম্বনেইল",
-          "ミニ",
-          "缩略图");
-  private static final Set<String> FRAME =
-      Set.of("frame", "framed", "enframed", "обрамити", "обрамлено", "рамка", "riquadrato");
-  private static final Set<String> FRAMELESS =
-      Set.of("frameless", "безрамки", "без", "senza_cornice", "rahmenlos", "sans_cadre");
-  private static final Map<String, String> ALIGNED =
-      Map.ofEntries(
-          Map.entry("right", "right"),
-          Map.entry("праворуч", "right"),
-          Map.entry("справа", "right"),
-          Map.entry("вдясно", "right"),
-          Map.entry("дясно", "right"),
-          Map.entry("destra", "right"),
-          Map.entry("rechts", "right"),
-          Map.entry("droite", "right"),
-          Map.entry("derecha", "right"),
-          Map.entry("աջից", "right"),
-          Map.entry("उजवे", "right"),
-          Map.entry("ডান", "right"),
-          Map.entry("ডানে", "right"),
-          Map.entry("left", "left"),
-          Map.entry("ліворуч", "left"),
-          Map.entry("слева", "left"),
-          Map.entry("вляво", "left"),
-          Map.entry("ляво", "left"),
-          Map.entry("sinistra", "left"),
-          Map.entry("links", "left"),
-          Map.entry("gauche", "left"),
-          Map.entry("izquierda", "left"),
-          Map.entry("ձախից", "left"),
-          Map.entry("डावे", "left"),
-          Map.entry("বাম", "left"),
-          Map.entry("বামে", "left"),
-          Map.entry("center", "center"),
-          Map.entry("centre", "center"),
-          Map.entry("центр", "center"),
-          Map.entry("център", "center"),
-          Map.entry("centro", "center"),
-          Map.entry("zentriert", "center"),
-          Map.entry("centré", "center"),
-          Map.entry("none", "none"),
-          Map.entry("без_обтікання", "none"),
-          Map.entry("без рамки", "none"));
-  private static final Set<String> IGNORED =
-      Set.of(
-          "border",
-          "baseline",
-          "sub",
-          "super",
-          "sup",
-          "top",
-          "text-top",
-          "middle",
-          "bottom",
-          "text-bottom",
-          "upright",
-          "зверху",
-          "знизу",
-          "границя",
-          "bordo",
-          "verticale");
-  private static final Pattern SIZE =
-      Pattern.compile(
-          "(\\d{0,5})(?:x(\\d{1,5}))?\\s*+(?:px|пкс|пікс|пкс\\.|պքս|পিক্সেল|অাকক্সে)(?:px)?");
-  private static final Pattern SETTING =
-      Pattern.compile(
-          "(?:alt|link|lang|page|upright|class|thumbtime|start|end|альт|посилання|зверху)\\s*+=(.*)",
-          Pattern.DOTALL);
-
   private final Markup markup;
 
   ImageMarkup(Markup markup) {
@@ -113,6 +20,7 @@ final class ImageMarkup {
     private String align = "";
     private String width = "";
     private String height = "";
+    private String alt = "";
     private String link;
     private String caption = "";
 
@@ -121,7 +29,7 @@ final class ImageMarkup {
     }
   }
 
-  /** A link to a file, as a mark. */
+  /** A link to a file, as a mark; its elements are marks already. */
   String link(String content) {
     List<String> parts = parts(content);
     String title = markup.titles().canonical(HtmlText.decoded(Marks.removed(parts.get(0))));
@@ -132,7 +40,7 @@ final class ImageMarkup {
     String classes = options.align.isEmpty() ? "" : " class=\"mw-halign-" + options.align + "\"";
     String head = classes + " typeof=\"" + options.type + "\">" + media(title, options);
     if (options.isFigure()) {
-      String caption = markup.inline(options.caption);
+      String caption = markup.caption(options.caption);
       return markup
           .marks()
           .block("<figure" + head + "<figcaption>" + caption + "</figcaption></figure>");
@@ -164,24 +72,31 @@ final class ImageMarkup {
   private static void option(String part, Options options) {
     String option = Marks.removed(part).strip();
     String lower = option.toLowerCase(Locale.ROOT);
-    Matcher size = SIZE.matcher(lower);
-    if (THUMB.contains(lower) || lower.startsWith("thumb=")) {
+    Matcher size = ImageWords.SIZE.matcher(lower);
+    Matcher setting = ImageWords.SETTING.matcher(lower);
+    if (ImageWords.THUMB.contains(lower) || lower.startsWith("thumb=")) {
       options.type = "mw:File/Thumb";
-    } else if (FRAME.contains(lower)) {
+    } else if (ImageWords.FRAME.contains(lower)) {
       options.type = "mw:File/Frame";
-    } else if (FRAMELESS.contains(lower)) {
+    } else if (ImageWords.FRAMELESS.contains(lower)) {
       options.type = "mw:File/Frameless";
-    } else if (ALIGNED.containsKey(lower)) {
-      options.align = ALIGNED.get(lower);
+    } else if (ImageWords.ALIGNED.containsKey(lower)) {
+      options.align = ImageWords.ALIGNED.get(lower);
     } else if (size.matches()) {
       options.width = size.group(1);
       options.height = size.group(2) == null ? "" : size.group(2);
-    } else if (SETTING.matcher(lower).matches()) {
-      if (lower.startsWith("link") || lower.startsWith("посилання")) {
-        options.link = option.substring(option.indexOf('=') + 1).strip();
-      }
-    } else if (!IGNORED.contains(lower)) {
+    } else if (setting.matches()) {
+      set(setting, option.substring(option.indexOf('=') + 1).strip(), options);
+    } else if (!ImageWords.IGNORED.contains(lower)) {
       options.caption = part.strip();
+    }
+  }
+
+  private static void set(Matcher setting, String value, Options options) {
+    if (setting.group("link") != null) {
+      options.link = value;
+    } else if (setting.group("alt") != null) {
+      options.alt = value;
     }
   }
 
@@ -196,6 +111,9 @@ final class ImageMarkup {
     }
     if (!options.height.isEmpty()) {
       span.append(" data-height=\"").append(options.height).append('"');
+    }
+    if (!options.alt.isEmpty()) {
+      span.append(" alt=\"").append(HtmlText.attribute(options.alt)).append('"');
     }
     span.append("></span>");
     if (options.link != null && options.link.isEmpty()) {
@@ -239,11 +157,9 @@ final class ImageMarkup {
     Options options = new Options();
     List<String> captions = new ArrayList<>();
     for (String part : parts(text)) {
-      Options before = new Options();
-      option(part, before);
-      if (before.link != null) {
-        options.link = before.link;
-      } else if (!before.caption.isEmpty()) {
+      options.caption = "";
+      option(part, options);
+      if (!options.caption.isEmpty()) {
         captions.add(part);
       }
     }

@@ -14,6 +14,7 @@ final class Markup {
       Pattern.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f]");
   private static final Pattern PARAMETER = Pattern.compile("\\{\\{\\{[^{}\n]{0,200}+\\}\\}\\}");
   private static final Pattern SWITCH = Pattern.compile("__[\\p{Lu}\\p{Lo}\\p{M}]{3,30}+__");
+  private static final Pattern RULE = Pattern.compile("^-{4,}+", Pattern.MULTILINE);
   private static final Pattern HEADING =
       Pattern.compile("^(={1,6})(.+?)(={1,6})[ \\t]*+$", Pattern.MULTILINE);
 
@@ -58,23 +59,34 @@ final class Markup {
     return marks.expand(html) + extensions.footer();
   }
 
-  /** The HTML of a caption, footnote or the like: no paragraphs. */
+  /** The HTML of a footnote, title or the like, as written: no paragraphs. */
   String inline(String text) {
-    if (text.isEmpty()) {
-      return "";
-    }
+    return text.isEmpty() ? "" : caption(structure(text));
+  }
+
+  /** The HTML of what stands within a link: its elements are marks already. */
+  String caption(String structured) {
     state.work().depth(++depth);
-    String html = marks.expand(runs(structure(text)));
+    String html = marks.expand(runs(structured));
     depth--;
     return html;
   }
 
-  /** Elements and tables are marks. */
-  private String structure(String text) {
+  /** Elements, tables and rules are marks. */
+  String structure(String text) {
+    state.work().depth(++depth);
     String clean = CONTROL.matcher(text).replaceAll("");
     clean = PARAMETER.matcher(clean).replaceAll("");
     String tagged = new TagMarkup(marks).apply(extensions.apply(clean));
-    return switches(TableMarkup.apply(tagged, marks));
+    String structured = switches(rules(TableMarkup.apply(tagged, marks)));
+    depth--;
+    return structured;
+  }
+
+  private String rules(String text) {
+    return text.contains("----")
+        ? RULE.matcher(text).replaceAll(found -> marks.block("<hr>"))
+        : text;
   }
 
   /** Links are marks; what is within lines is done. */

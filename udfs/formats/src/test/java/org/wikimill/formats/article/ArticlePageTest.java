@@ -338,7 +338,7 @@ class ArticlePageTest {
     assertThat(page.select("audio").eachAttr("src")).containsExactly("../media/S.ogg");
     assertThat(page.selectFirst("audio + small.licence > a").attr("href"))
         .isEqualTo("./Dosya:Cup_1.jpg");
-    assertThat(page.select(".mw-parser-output > a").text()).isEqualTo("Dosya:Cup 1.jpg");
+    assertThat(page.select(".mw-parser-output > a").text()).isEqualTo("Image: Cup 1.jpg");
   }
 
   @Test
@@ -350,7 +350,25 @@ class ArticlePageTest {
     Document page = withCup(paper, "Tea", Kind.ARTICLE, body);
     assertThat(page.select("img, audio, video")).isEmpty();
     assertThat(page.selectFirst(".mw-parser-output a").attr("href")).isEqualTo("./Dosya:Cup_1.jpg");
-    assertThat(page.selectFirst(".mw-parser-output a").text()).isEqualTo("Dosya:Cup 1.jpg");
+    assertThat(page.selectFirst(".mw-parser-output a").text()).isEqualTo("Image: Cup 1.jpg");
+  }
+
+  @Test
+  void filesThatWikitextNamesReadAsThoseOfTheWikisHtml() throws IOException {
+    String standIn =
+        "<a href='./Dosya:%1$s'><span class='mw-file-element' resource='./Dosya:%1$s'%2$s></span></a>";
+    Document page =
+        page(
+            standIn.formatted("Cup.jpg", " data-width='400'")
+                + standIn.formatted("F.svg", " data-width='20'")
+                + standIn.formatted("S.ogg", "")
+                + "<span class='mw-file-element' resource='./Dosya:X.jpg' data-width='20'></span>"
+                + "<span class='mw-file-element' resource='./Dosya:Y.jpg'>Dosya:Y.jpg</span>");
+
+    assertThat(page.select(".mw-parser-output a").eachText())
+        .containsExactly("Image: Cup.jpg", "\u25ab", "Audio: S.ogg");
+    assertThat(page.select(".mw-parser-output span").eachText()).doesNotContain("X.jpg");
+    assertThat(page.select(".mw-parser-output").text()).endsWith("Dosya:Y.jpg");
   }
 
   @Test

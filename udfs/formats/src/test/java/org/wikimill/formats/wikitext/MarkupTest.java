@@ -31,6 +31,7 @@ class MarkupTest {
           <nowiki>[[a]]</nowiki>  @ <p><span typeof="mw:Nowiki">[[a]]</span></p>
           1 < 2 & 3 &amp; <foo>   @ <p>1 &lt; 2 &amp; 3 &amp; &lt;foo&gt;</p>
           a __NOTOC__ b           @ <p>a  b</p>
+          -----                   @ <hr>
           """)
   void markupIsHtmlInTheConventionsOfParsoid(String wikitext, String html) {
     assertThat(wiki.html(wikitext.strip()).replaceAll("\n", "")).isEqualTo(html.strip());
@@ -63,6 +64,42 @@ class MarkupTest {
                 + " resource=\"./File:A_b.jpg\" data-width=\"200\"></span></a><figcaption>A"
                 + " <i>fine</i> <a rel=\"mw:WikiLink\" href=\"./Day\" title=\"Day\">day</a>"
                 + "</figcaption></figure>");
+  }
+
+  @Test
+  void captionsHoldElementsFootnotesAndReferences() {
+    assertThat(wiki.html("[[File:A.jpg|thumb|alt=A \"cat\"|Two<br>lines &amp; a<ref>Note.</ref>]]"))
+        .contains("alt=\"A &quot;cat&quot;\"")
+        .contains("<figcaption>Two<br>lines &amp; a<sup")
+        .containsSubsequence("[1]</span>", "</figcaption>", "<ol", "Note.");
+    assertThat(
+            wiki.html("<imagemap>\nFile:A.jpg|thumb|Two<br>lines\nrect 1 1 2 2 [[B]]\n</imagemap>"))
+        .contains("<figcaption>Two<br>lines</figcaption>");
+  }
+
+  @Test
+  void linesOfDashesAreRulesThatEndParagraphsAndLists() {
+    assertThat(wiki.html("a\n----\n* b\n---- c\n{|\n|\n----\n|}\na ---- b").replace("\n", ""))
+        .isEqualTo(
+            "<p>a</p><hr><ul><li>b</li></ul><hr> c<table><tbody><tr><td><hr></td></tr></tbody>"
+                + "</table><p>a ---- b</p>");
+  }
+
+  @Test
+  void aGalleryIsAListOfItsFilesWithTheirCaptions() {
+    assertThat(
+            wiki.html(
+                    "<gallery caption=\"All\">\nA.jpg|One ''[[x]]''\nFile:B.jpg|alt=Two\n\n</gallery>")
+                .replaceAll("<span class=\"mw-file-element\"([^>]*)></span>", "<img$1>"))
+        .isEqualTo(
+            "<ul class=\"gallery\" typeof=\"mw:Extension/gallery\"><li class=\"gallerycaption\">All"
+                + "</li><li class=\"gallerybox\"><div class=\"thumb\"><span typeof=\"mw:File\">"
+                + "<a href=\"./File:A.jpg\"><img resource=\"./File:A.jpg\"></a></span></div>"
+                + "<div class=\"gallerytext\">One <i><a rel=\"mw:WikiLink\" href=\"./X\" title=\"X\">"
+                + "x</a></i></div></li><li class=\"gallerybox\"><div class=\"thumb\">"
+                + "<span typeof=\"mw:File\"><a href=\"./File:B.jpg\">"
+                + "<img resource=\"./File:B.jpg\" alt=\"Two\"></a></span></div>"
+                + "<div class=\"gallerytext\"></div></li></ul>");
   }
 
   @Test
