@@ -83,11 +83,9 @@ final class LuaMeter extends DebugLib {
     }
   }
 
-  /** Constants are numbers and strings. */
   private void keyed(LuaValue table, int key) {
-    if (!Lua.ISK(key)) {
-      order.used(table, top.registers[key]);
-    }
+    boolean constant = Lua.ISK(key);
+    order.used(table, constant ? top.closure.p.k[Lua.INDEXK(key)] : top.registers[key]);
   }
 
   @Override

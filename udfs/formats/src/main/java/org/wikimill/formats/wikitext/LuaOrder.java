@@ -1,9 +1,11 @@
 package org.wikimill.formats.wikitext;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
@@ -17,17 +19,26 @@ import org.luaj.vm2.Varargs;
  * themselves follows from what was put in and taken out. It finds all other keys by their identity,
  * which the process makes up: these come last, {@code false} and {@code true} first, then tables
  * and functions in the order in which the page first used them as keys. For that it must be told of
- * each, before the key is set. Weak tables, which lose entries when the collector of garbage
- * pleases, are as others.
+ * each, before the key is set.
+ *
+ * <p>It forgets removed keys that are long strings, and with them where they stood, when the
+ * collector of garbage pleases: therefore each stays in memory. Weak tables, which lose entries
+ * likewise, are as others.
  */
 final class LuaOrder {
   private static final int MAX_CHAIN = 100;
+
+  /** The interpreter refers weakly to removed strings of more bytes. */
+  private static final int SHORT_STRING_BYTES = 32;
+
   private static final LuaValue[] NO_KEYS = {};
   private static final LuaValue MODE = LuaValue.valueOf("__mode");
 
   private final Work work;
   private final IdentityHashMap<LuaValue, Integer> numbers = new IdentityHashMap<>();
   private final IdentityHashMap<LuaTable, Walk> walks = new IdentityHashMap<>();
+  private final Set<LuaValue> longStrings = Collections.newSetFromMap(new IdentityHashMap<>());
+  private long longStringBytes;
 
   LuaOrder(Work work) {
     this.work = work;
@@ -64,6 +75,9 @@ final class LuaOrder {
 
   /** Notes what is about to become a key of a table, or of one that the table hands it on to. */
   void used(LuaValue table, LuaValue key) {
+    if (key.type() == LuaValue.TSTRING && key.rawlen() > SHORT_STRING_BYTES) {
+      keep(table, key);
+    }
     if (hasContent(key) || key.isnil()) {
       return;
     }
@@ -76,6 +90,18 @@ final class LuaOrder {
       holder = held.metatag(LuaValue.NEWINDEX);
     }
     work.objectKeys(Math.max(numbers.size(), walks.size()));
+  }
+
+  /** A table that has an equal key already goes on with that one. */
+  private void keep(LuaValue table, LuaValue key) {
+    LuaValue holder = table;
+    for (int i = 0; i < MAX_CHAIN && holder instanceof LuaTable held; i++) {
+      if (held.rawget(key).isnil() && longStrings.add(key)) {
+        longStringBytes += key.rawlen();
+        work.keptBytes(longStringBytes);
+      }
+      holder = held.metatag(LuaValue.NEWINDEX);
+    }
   }
 
   /** The key behind another, or the first behind nil, and its value; nil behind the last. */

@@ -81,6 +81,11 @@ final class Work {
     check(objects <= limits.instructions() / 100, "tables and functions as keys");
   }
 
+  /** They are held as long as the page is rendered, too. */
+  void keptBytes(long bytes) {
+    check(bytes <= 8L * limits.luaStringBytes(), "bytes of long strings as keys");
+  }
+
   void missing() {
     missing++;
   }

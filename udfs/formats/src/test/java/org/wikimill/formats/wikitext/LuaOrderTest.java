@@ -2,10 +2,13 @@ package org.wikimill.formats.wikitext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wikimill.formats.dumps.Titles;
 
 /**
  * The process makes up the identity of each object anew, so an order that depends on it would
@@ -69,6 +72,19 @@ class LuaOrderTest {
         return each(t) .. ' ' .. getmetatable(t).__mode
       end
       p.foreign = function() return tostring((pcall(next, filled(), {}))) end
+      p.long = function(f)
+        local t, found, last = {}, {}, nil
+        local function key(i) return ('k'):rep(40) .. i end
+        for i = 1, 200 do t[key(i)] = i end
+        t['a constant key of more than 32 bytes, as in tables of names'] = 201
+        for i = 1, 199 do
+          t[key(i)] = nil
+          if i % 20 == 0 then f:expandTemplate{ title = 'Collect' .. i } end
+        end
+        for _, i in pairs(t) do found[#found + 1] = i end
+        table.sort(found)
+        return table.concat(found, ' ') .. ' ' .. tostring((pcall(next, t, key(1))))
+      end
       p.arguments = function(f)
         local t = { [true] = 1 }
         for i = 1, 12 do t[objects[i]] = i end
@@ -116,6 +132,23 @@ class LuaOrderTest {
   })
   void keysWithoutContentComeLastInTheOrderOfTheirFirstUse(String function, String keys) {
     assertThat(call(function)).isEqualTo(keys);
+  }
+
+  @Test
+  void removedLongKeysAreKnownWhateverTheCollectorOfGarbageDid() throws IOException {
+    WikitextRenderer renderer =
+        new WikitextRenderer(
+            new Titles(Wiki.SITE),
+            Wiki.SITE,
+            title -> {
+              if (title.startsWith("Template:Collect")) {
+                System.gc();
+              }
+              return Optional.of(title.equals("Module:M") ? MODULE : "");
+            },
+            RenderLimits.DEFAULT);
+    assertThat(renderer.render(Wiki.page("Page", "{{#invoke:M|long}}")).html())
+        .isEqualTo("<p>200 201 true\n</p>\n");
   }
 
   @RepeatedTest(5)
