@@ -113,6 +113,7 @@ final class GetOptions {
    */
   Integer run(URI base, Finder finder) throws IOException {
     Publisher publisher = publisher(base);
+    List<Got> got;
     try (GetProgress progress = new GetProgress(common, spec.commandLine().getErr())) {
       if (noVerify) {
         progress.note("--no-verify: nothing that comes is held against any sum");
@@ -120,11 +121,10 @@ final class GetOptions {
       List<RemoteFile> files = finder.find(publisher, progress);
       Downloads downloads = new Downloads(publisher.http(), out, connections, progress);
       Present present = ifNewer ? Present.REPLACE_IF_OTHER : Present.VERIFY;
-      List<Got> got = dryRun ? downloads.plan(files, present) : downloads.run(files, present);
-      progress.close();
-      common.result(new Answer(got, dryRun));
-      return ExitCode.DONE.code();
+      got = dryRun ? downloads.plan(files, present) : downloads.run(files, present);
     }
+    common.result(new Answer(got, dryRun));
+    return ExitCode.DONE.code();
   }
 
   /** Where files come from, by the options. */

@@ -19,7 +19,7 @@ final class GetProgress implements DownloadListener, AutoCloseable {
 
   private final PrintWriter err;
   private final boolean quiet;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = Progress.onTerminal();
   private final long started = System.nanoTime();
   private final TreeMap<String, ProgressBar> bars = new TreeMap<>();
   private final TreeMap<String, Long> lastLines = new TreeMap<>();

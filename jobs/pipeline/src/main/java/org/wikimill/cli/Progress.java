@@ -47,8 +47,14 @@ final class Progress extends SparkListener implements AutoCloseable {
     return follow(spark, common, 0);
   }
 
+  /** Whether someone watches. From JDK 22 on this would ask another method, which 17 lacks. */
+  @SuppressWarnings("SystemConsoleNull")
+  static boolean onTerminal() {
+    return System.console() != null;
+  }
+
   private static Progress follow(JavaSparkContext spark, CommonOptions common, long sourceBytes) {
-    Progress progress = new Progress(sourceBytes, System.console() != null);
+    Progress progress = new Progress(sourceBytes, onTerminal());
     if (!common.quiet()) {
       spark.sc().addSparkListener(progress);
     }

@@ -53,7 +53,7 @@ final class EnvironmentProxies extends ProxySelector {
     if (lower.equals("localhost") || lower.startsWith("127.") || lower.equals("[::1]")) {
       return true;
     }
-    for (String word : variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split(",")) {
+    for (String word : variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split(",", -1)) {
       String suffix = word.strip().replaceFirst("^\\*?\\.", "");
       if (suffix.equals("*")
           || (!suffix.isEmpty() && (lower.equals(suffix) || lower.endsWith("." + suffix)))) {
