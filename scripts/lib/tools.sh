@@ -90,6 +90,20 @@ install_debian() {
   rm -r "$apt" && cp "$2"/* "$3/"
 }
 
+# bliki_tool: a folder with the jars of a library that renders wikitext.
+bliki_tool() {
+  local pins=$project/scripts/lib/bliki/pom.xml folder
+  folder=$cache/bliki/$(hash_of "$pins")
+  once "$folder" install_bliki "$pins" || return
+  printf '%s\n' "$folder"
+}
+
+install_bliki() {
+  say "Fetching bliki (once) ..."
+  (cd "$project" && logged "$cache/logs/bliki.log" ./mvnw --batch-mode --quiet --file "$1" \
+    dependency:copy-dependencies -DoutputDirectory="$2") || die "Maven could not fetch bliki"
+}
+
 versitygw_tool() { go_program versitygw github.com/versity/versitygw/cmd/versitygw; }
 
 kubo_tool() { "$project/scripts/kubo" path; }

@@ -156,11 +156,22 @@ final class HtmlBody {
   /** Brackets without their other half mean nothing to readers; where they are quoted they stay. */
   private static void withoutLeftovers(Node node, int depth) {
     if (node instanceof TextNode text
+        && mayBeMarkup(text.getWholeText())
         && LEFTOVER.matcher(text.getWholeText()).find()
         && text.parent() != null
         && text.parent().closest("pre, code, [typeof=mw:Nowiki]") == null) {
       text.text(LEFTOVER.matcher(text.getWholeText()).replaceAll(""));
     }
+  }
+
+  /** Most text is not, which is seen sooner so. */
+  private static boolean mayBeMarkup(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("{}[]|'<".indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void finish(Element element, Anchors anchors) {
