@@ -1,11 +1,12 @@
 package org.wikimill.formats.wikitext;
 
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Prefixes of links that lead to other wikis. */
 final class Interwiki {
@@ -221,9 +222,14 @@ final class Interwiki {
           "sh",
           "mo");
 
+  private static final SortedSet<String> LANGUAGES = new TreeSet<>(OTHER_LANGUAGES);
+
+  static {
+    LANGUAGES.addAll(List.of(Locale.getISOLanguages()));
+  }
+
   private final String language;
   private final String project;
-  private final Set<String> languages = new HashSet<>(OTHER_LANGUAGES);
 
   /** Those of a wiki, by the host of its main page. */
   Interwiki(String language, String base) {
@@ -233,12 +239,16 @@ final class Interwiki {
             .filter(name -> base.contains("." + name + "."))
             .findFirst()
             .orElse("wikipedia");
-    languages.addAll(List.of(Locale.getISOLanguages()));
   }
 
   /** The wiki of another language, if a prefix names one. */
   boolean isLanguage(String prefix) {
-    return languages.contains(prefix);
+    return LANGUAGES.contains(prefix);
+  }
+
+  /** The codes of all languages that have wikis, or might. */
+  static SortedSet<String> languageCodes() {
+    return Collections.unmodifiableSortedSet(LANGUAGES);
   }
 
   /**

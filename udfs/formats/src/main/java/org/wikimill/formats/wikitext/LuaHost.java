@@ -221,8 +221,10 @@ final class LuaHost {
   private void wiki(LuaClock clock) {
     host.set("language", LuaText.of(expander.site().language()));
     host.set("database", LuaText.of(expander.site().dbName()));
-    put("languageName", args -> LuaText.of(knownLanguage(LuaText.text(args.arg1()))));
-    put("languageNames", args -> new LuaTable());
+    put(
+        "languageName",
+        args -> LuaText.of(knownLanguage(LuaText.text(args.arg1()), in(args.arg(2)))));
+    put("languageNames", args -> languageNames(in(args.arg1())));
     put(
         "isRightToLeft",
         args -> LuaValue.valueOf(RIGHT_TO_LEFT.contains(LuaText.text(args.arg1()))));
@@ -230,8 +232,24 @@ final class LuaHost {
     put("date", clock::date);
   }
 
-  private static String knownLanguage(String code) {
-    String name = Variables.languageName(code);
+  /** The language in which languages are to be named; empty for themselves. */
+  private static String in(LuaValue code) {
+    return code.isstring() ? LuaText.text(code) : "";
+  }
+
+  private static String knownLanguage(String code, String in) {
+    String name = Variables.languageName(code, in);
     return name.equals(code) ? "" : name;
+  }
+
+  private static LuaTable languageNames(String in) {
+    LuaTable names = new LuaTable();
+    for (String code : Interwiki.languageCodes()) {
+      String name = knownLanguage(code, in);
+      if (!name.isEmpty()) {
+        names.set(code, LuaText.of(name));
+      }
+    }
+    return names;
   }
 }

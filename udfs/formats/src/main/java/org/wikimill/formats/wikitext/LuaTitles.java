@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
+import org.wikimill.formats.dumps.DumpPage;
 import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.Titles;
 
@@ -26,22 +27,20 @@ final class LuaTitles {
     host.set(
         "namespace",
         LuaStrings.function(args -> LuaValue.valueOf(number(LuaText.text(args.arg1())))));
-    host.set(
-        "exists",
-        LuaStrings.function(
-            args -> LuaValue.valueOf(content(args).isPresent() || isCurrent(args))));
+    host.set("exists", LuaStrings.function(args -> LuaValue.valueOf(content(args).isPresent())));
     host.set(
         "content",
         LuaStrings.function(args -> content(args).<LuaValue>map(LuaText::of).orElse(LuaValue.NIL)));
     host.set("site", site());
   }
 
+  /** Of the page itself too, whose text the wiki's store of templates need not have. */
   private Optional<String> content(Varargs args) {
-    return expander.templates().source(titles.canonical(LuaText.text(args.arg1())));
-  }
-
-  private boolean isCurrent(Varargs args) {
-    return expander.state().page().title().equals(LuaText.text(args.arg1()));
+    String title = titles.canonical(LuaText.text(args.arg1()));
+    DumpPage page = expander.state().page();
+    return title.equals(page.title())
+        ? Optional.of(((DumpPage.Text) page.content()).text())
+        : expander.templates().source(title);
   }
 
   private int number(String name) {

@@ -46,7 +46,7 @@ final class ParserFunctions {
       case "tag" -> tag(call);
       case "invoke" -> expander.modules().invoke(expander, call);
       case "rel2abs" -> call.first();
-      case "language" -> Variables.languageName(call.first());
+      case "language" -> Variables.languageName(call.first(), call.text(1));
       case "len" -> Integer.toString(call.first().codePointCount(0, call.first().length()));
       case "property",
           "statements",

@@ -157,8 +157,13 @@ final class Variables {
     }
   }
 
-  /** English, as the JDK knows languages; the code itself if it does not. */
-  static String languageName(String code) {
-    return Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH);
+  /**
+   * The name of a language, as the JDK knows it: in another language, or in itself if that is
+   * empty; the code itself if it knows none.
+   */
+  static String languageName(String code, String in) {
+    Locale language = Locale.forLanguageTag(code);
+    String name = language.getDisplayLanguage(in.isEmpty() ? language : Locale.forLanguageTag(in));
+    return name.equals(language.getLanguage()) ? code : name;
   }
 }

@@ -479,8 +479,7 @@ function language.new(code) return setmetatable({ code = code }, speech) end
 language.newLanguage = language.new
 function language.getContentLanguage() return language.new(host.language) end
 mw.getContentLanguage, mw.getLanguage = language.getContentLanguage, language.new
-function language.fetchLanguageName(code) return host.languageName(code) end
-function language.fetchLanguageNames() return host.languageNames() end
+language.fetchLanguageName, language.fetchLanguageNames = host.languageName, host.languageNames
 function language.isKnownLanguageTag(code) return host.languageName(code) ~= '' end
 language.isSupportedLanguage, language.isValidCode = language.isKnownLanguageTag, function(c) return string.find(c, '^[%w-]+$') ~= nil end
 language.isValidBuiltInCode = language.isValidCode

@@ -2,29 +2,20 @@ package org.wikimill.formats.wikitext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -111,82 +102,6 @@ class RealWikitextTest {
     assertThat(render(renderer(dump), apple)).isEqualTo(rendered);
   }
 
-  /** Of the words that the wikitext itself holds: those of missing templates are left out. */
-  @Test
-  void wordsOfThePageItselfSurviveInTheirOrder() throws IOException {
-    Map<String, JsonNode> records = records();
-    assertThat(records).hasSize(15);
-    double sum = 0;
-    for (Map.Entry<String, JsonNode> record : records.entrySet()) {
-      double share = share(record.getValue());
-      assertThat(share).as(record.getKey()).isGreaterThan(0.90);
-      sum += share;
-    }
-    assertThat(sum / records.size()).isGreaterThan(0.97);
-  }
-
-  private static double share(JsonNode record) throws IOException {
-    Document parsoid = Jsoup.parse(record.path("article_body").path("html").asText());
-    Matcher file =
-        Pattern.compile("resource=\"\\./([^:\"]+):")
-            .matcher(record.path("article_body").path("html").asText());
-    SortedMap<Integer, SiteInfo.Namespace> namespaces = new TreeMap<>();
-    if (file.find()) {
-      add(6, java.net.URLDecoder.decode(file.group(1), StandardCharsets.UTF_8), namespaces);
-    }
-    record
-        .path("categories")
-        .forEach(category -> add(14, category.path("name").asText().split(":", 2)[0], namespaces));
-    SiteInfo site =
-        new SiteInfo(
-            "", "", "", record.path("in_language").path("identifier").asText(), namespaces);
-    WikitextRenderer renderer =
-        new WikitextRenderer(
-            new Titles(site), site, title -> Optional.empty(), RenderLimits.DEFAULT);
-    Wikitext page =
-        new Wikitext(
-            record.path("name").asText(),
-            0,
-            record.path("article_body").path("wikitext").asText(),
-            "");
-    parsoid
-        .select("[typeof~=mw:Transclusion]")
-        .forEach(
-            element -> {
-              String about = element.attr("about");
-              element.remove();
-              parsoid.getElementsByAttributeValue("about", about.isEmpty() ? "-" : about).remove();
-            });
-    List<String> wanted = words(parsoid.body());
-    List<String> found = words(Jsoup.parse(render(renderer, page).html()).body());
-    return (double) commonWords(wanted, found) / wanted.size();
-  }
-
-  private static List<String> words(Element body) {
-    body.select("style, script, math, .mwe-math, .mwe-math-element").remove();
-    return Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+")
-        .splitAsStream(body.text().toLowerCase(java.util.Locale.ROOT))
-        .filter(word -> !word.isEmpty())
-        .toList();
-  }
-
-  /** The longest common subsequence. */
-  private static int commonWords(List<String> wanted, List<String> found) {
-    int[] lengths = new int[found.size() + 1];
-    Map<String, Integer> ids = new LinkedHashMap<>();
-    int[] other = found.stream().mapToInt(w -> ids.computeIfAbsent(w, x -> ids.size())).toArray();
-    for (String word : wanted) {
-      int id = ids.getOrDefault(word, -1);
-      int diagonal = 0;
-      for (int i = 0; i < other.length; i++) {
-        int above = lengths[i + 1];
-        lengths[i + 1] = other[i] == id ? diagonal + 1 : Math.max(above, lengths[i]);
-        diagonal = above;
-      }
-    }
-    return lengths[other.length];
-  }
-
   private static String visible(String html) {
     Element body = Jsoup.parse(html).body();
     body.select("pre, code, [typeof=mw:Nowiki]").remove();
@@ -214,24 +129,6 @@ class RealWikitextTest {
       int number, String name, SortedMap<Integer, SiteInfo.Namespace> namespaces) {
     namespaces.put(
         number, new SiteInfo.Namespace(number, name.replace('_', ' '), SiteInfo.Case.FIRST_LETTER));
-  }
-
-  private static Map<String, JsonNode> records() throws IOException {
-    Path file =
-        Shared.require().resolve("dumps/enterprise/mixed-NS0-sample-ENTERPRISE-HTML.json.tar.gz");
-    Map<String, JsonNode> records = new TreeMap<>();
-    try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(file)))) {
-      tar.getNextEntry();
-      BufferedReader lines = new BufferedReader(new InputStreamReader(tar, StandardCharsets.UTF_8));
-      ObjectMapper json = new ObjectMapper();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode record = json.readTree(line);
-        String wiki = record.path("is_part_of").path("identifier").asText();
-        records.put(wiki + " " + record.path("name").asText(), record);
-      }
-    }
-    return records;
   }
 
   private static Dump read(Path file, String language) throws IOException, XMLStreamException {

@@ -30,6 +30,12 @@ class TemplatesAndModulesTest {
               p.html = function() return tostring(mw.html.create('b'):addClass('c'):css('color', 'red'):wikitext('[[x]]')) end
               p.message = function() return mw.message.newRawMessage('$2 $1', {'a', 'b'}):plain() end
               p.now = function() return os.date('!%Y-%m-%d', os.time()) .. mw.getContentLanguage():formatDate('Y') end
+              p.languages = function()
+                local own, en = mw.language.fetchLanguageNames(), mw.language.fetchLanguageNames('en', 'all')
+                return own.de .. ' ' .. en.de .. ' ' .. mw.language.fetchLanguageName('ru') .. ' '
+                  .. mw.language.fetchLanguageName('en', 'de') .. ' [' .. mw.language.fetchLanguageName('xx-none') .. ']'
+              end
+              p.here = function() return mw.title.getCurrentTitle():getContent():sub(1, 1) end
               p.pre = function(f) return f:preprocess('{{Echo|a}}') .. f:expandTemplate{title = 'Echo', args = {'b'}} end
               return p
               """);
@@ -64,6 +70,9 @@ class TemplatesAndModulesTest {
           {{#invoke:M|words|žlutý kůň}} @ ŽLUTÝ-KŮŇ
           {{#invoke:M|message}}     @ b a
           {{#invoke:M|now}}         @ 2024-02-292024
+          {{#invoke:M|languages}}   @ Deutsch German русский Englisch []
+          {{#language:de}} {{#language:de|en}} @ Deutsch German
+          x{{#invoke:M|here|-}}     @ xx
           {{#invoke:M|pre}}         @ a/noneb/none
           """)
   void callsGiveWhatMediaWikiGives(String wikitext, String text) {

@@ -49,7 +49,8 @@ public final class WikitextBench {
     Renderer of(SiteInfo site, Map<String, String> textsByTitle);
   }
 
-  private record Pages(SiteInfo site, Map<String, String> texts, List<DumpPage> articles) {}
+  /** What a dump holds: all texts by title, and the pages to render. */
+  record Pages(SiteInfo site, Map<String, String> texts, List<DumpPage> articles) {}
 
   /**
    * What rendering a dump's pages took, in the mean.
@@ -130,7 +131,7 @@ public final class WikitextBench {
     }
   }
 
-  private static Pages read(Path file, int most) throws IOException {
+  static Pages read(Path file, int most) throws IOException {
     Map<String, String> texts = new HashMap<>();
     List<DumpPage> articles = new ArrayList<>();
     try (PositionedInput input = Inputs.file(file)) {
