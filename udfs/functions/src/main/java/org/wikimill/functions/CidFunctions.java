@@ -4,25 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.wikimill.formats.ipld.BlockSink;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.formats.ipld.Codec;
 import org.wikimill.formats.ipld.FileBuilder;
+import org.wikimill.formats.ipld.Multibase;
 
-/**
- * CIDs of values, as static methods that generated code calls. Null gives null, by Spark's rule.
- */
+/** CIDs, as static methods that generated code calls. */
 public final class CidFunctions {
   private CidFunctions() {}
 
-  /**
-   * The CID of the bytes as one raw block: CIDv1, base32.
-   *
-   * <p>{@code SELECT cid_v1(CAST('hello' AS BINARY))} gives {@code
-   * bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq}.
-   */
+  /** The CID of the bytes as one raw block: CIDv1, base32. */
   public static UTF8String cidV1(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -32,19 +29,13 @@ public final class CidFunctions {
     }
   }
 
-  /**
-   * The CID of the bytes as a UnixFS file, by the default profile.
-   *
-   * <p>{@code SELECT path, unixfs_cid(content) FROM archive}
-   */
+  /** The CID of the bytes as a UnixFS file, by the default profile. */
   public static UTF8String unixfsCid(byte[] bytes) {
     return unixfsCid(bytes, UTF8String.fromString(CidProfile.names().get(0)));
   }
 
   /**
    * The CID of the bytes as a UnixFS file, by a named profile.
-   *
-   * <p>{@code SELECT unixfs_cid(content, 'kubo-0.40') FROM archive}
    *
    * @throws IllegalArgumentException if there is no such profile
    */
@@ -55,5 +46,50 @@ public final class CidFunctions {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a CID says: version, codec, hash function, digest; null of what is no CID. */
+  public static InternalRow parse(UTF8String text) {
+    Cid cid = cid(text);
+    if (cid == null) {
+      return null;
+    }
+    return new GenericInternalRow(
+        new Object[] {
+          cid.version(),
+          UTF8String.fromString(cid.codec().toString()),
+          UTF8String.fromString(hashName(cid.hashFunction())),
+          cid.digest()
+        });
+  }
+
+  /**
+   * The CID in another base; null of what is no CID.
+   *
+   * @throws IllegalArgumentException if there is no such base
+   */
+  public static UTF8String inBase(UTF8String text, UTF8String base) {
+    Multibase chosen = Multibase.named(base.toString());
+    Cid cid = cid(text);
+    return cid == null ? null : UTF8String.fromString(cid.toString(chosen));
+  }
+
+  private static Cid cid(UTF8String text) {
+    try {
+      return Cid.parse(text.toString());
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** The name in the table of multicodecs, of those that blocks and keys are met with. */
+  private static String hashName(long code) {
+    if (code == Cid.SHA2_256) {
+      return "sha2-256";
+    }
+    if (code == Cid.IDENTITY) {
+      return "identity";
+    }
+    return "0x" + Long.toString(code, 16).toLowerCase(Locale.ROOT);
   }
 }

@@ -23,7 +23,7 @@ public final class Cid implements Comparable<Cid> {
 
   private static final int SHA2_256_BYTES = 32;
   private static final int V0_BYTES = 2 + SHA2_256_BYTES;
-  private static final int MAX_TEXT_CHARACTERS = 256;
+  private static final int MAX_TEXT_CHARACTERS = 300;
 
   /**
    * {@code bafkqaaa}, the raw block of no bytes as its own hash: the root of a CAR that has no root
@@ -91,8 +91,7 @@ public final class Cid implements Comparable<Cid> {
   }
 
   /**
-   * The CID of a text: {@code Qm...} for version 0, base58btc ({@code z}) or base32 ({@code b}) for
-   * version 1.
+   * The CID of a text: {@code Qm...} for version 0, any base of {@link Multibase} for version 1.
    *
    * @throws IllegalArgumentException if the text is no such CID
    */
@@ -102,7 +101,7 @@ public final class Cid implements Comparable<Cid> {
     }
     try {
       boolean bare = text.length() == 46 && text.startsWith("Qm");
-      byte[] bytes = bare ? Multibase.fromBase58(text) : multibase(text);
+      byte[] bytes = bare ? Multibase.BASE58BTC.bytes(text) : multibase(text);
       Cid cid = decode(bytes, 0);
       if (cid.bytes.length != bytes.length || (cid.version == 0) != bare) {
         throw new IllegalArgumentException("version or length does not fit its text form");
@@ -114,11 +113,9 @@ public final class Cid implements Comparable<Cid> {
   }
 
   private static byte[] multibase(String text) {
-    return switch (text.charAt(0)) {
-      case 'b' -> Multibase.fromBase32(text.substring(1));
-      case 'z' -> Multibase.fromBase58(text.substring(1));
-      default -> throw new IllegalArgumentException("expected Qm..., b... or z...");
-    };
+    return Multibase.of(text.charAt(0))
+        .orElseThrow(() -> new IllegalArgumentException("expected Qm... or a letter of multibase"))
+        .bytes(text.substring(1));
   }
 
   /**
@@ -237,9 +234,24 @@ public final class Cid implements Comparable<Cid> {
     return Arrays.hashCode(bytes);
   }
 
+  /**
+   * The text in a base. Version 0 has no other text than {@code Qm...}: in all other bases it is
+   * that of version 1, which names the same block.
+   */
+  public String toString(Multibase base) {
+    if (version == 0) {
+      return base == Multibase.BASE58BTC ? toString() : base.encode(toVersion1().bytes);
+    }
+    return base.encode(bytes);
+  }
+
+  private Cid toVersion1() {
+    return version == 1 ? this : sha256(1, codec, digest());
+  }
+
   /** The canonical text: base58btc for version 0, base32 for version 1. */
   @Override
   public String toString() {
-    return version == 0 ? Multibase.base58(bytes) : "b" + Multibase.base32(bytes);
+    return version == 0 ? Multibase.BASE58BTC.digits(bytes) : Multibase.BASE32.encode(bytes);
   }
 }

@@ -198,7 +198,7 @@ public final class HamtBuilder implements HamtItems {
       open(deepest + 1);
     }
     if (!held.isPending()) {
-      levels[level].add(index(held.hash(), level), held, finished);
+      levels[level].add(HamtShard.bucket(held.hash(), level, bits), held, finished);
       return;
     }
     pending++;
@@ -221,12 +221,8 @@ public final class HamtBuilder implements HamtItems {
       HamtShard shard = levels[deepest--];
       if (!shard.handsOn()) {
         HamtItem closed = shard.close();
-        levels[deepest].add(index(closed.hash(), deepest), closed, finished);
+        levels[deepest].add(HamtShard.bucket(closed.hash(), deepest, bits), closed, finished);
       }
     }
-  }
-
-  private int index(long hash, int level) {
-    return (int) (hash >>> (Long.SIZE - bits * (level + 1))) & (1 << bits) - 1;
   }
 }

@@ -48,6 +48,16 @@ final class HamtShard {
     return prefixes;
   }
 
+  /**
+   * The bucket of a hash in a shard.
+   *
+   * @param level the number of bucket indices that lead to the shard
+   * @param bits of each index
+   */
+  static int bucket(long hash, int level, int bits) {
+    return (int) (hash >>> (Long.SIZE - bits * (level + 1))) & (1 << bits) - 1;
+  }
+
   void clear() {
     count = 0;
     handsOn = false;

@@ -41,6 +41,44 @@ class HamtPropertyTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void theWayToANameLeadsToIt(int seed) throws IOException {
+    Random random = new Random(seed);
+    CidProfile profile = profile(random);
+    List<HamtItem> entries = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      byte[] name = VectorInputs.utf8("name " + i);
+      Cid cid = Cid.sha256(1, Codec.RAW, DigestUtils.sha256(name));
+      entries.add(HamtItem.entry(HamtBuilder.hash(name), name, cid, i));
+    }
+    entries.sort(HamtItem.ORDER);
+    MemoryBlocks blocks = new MemoryBlocks();
+    Cid root = whole(profile, blocks, entries).cid();
+    for (HamtItem entry : entries) {
+      assertThat(followed(HamtPath.of(entry.name(), profile), root, entry, blocks))
+          .isEqualTo(entry.cid());
+    }
+  }
+
+  /** The CID to which the link at the end of the way leads: that of bucket and name. */
+  private static Cid followed(List<byte[]> way, Cid root, HamtItem entry, MemoryBlocks blocks)
+      throws IOException {
+    Cid shard = root;
+    for (byte[] label : way) {
+      String bucket = EntryNames.text(label);
+      byte[] block = blocks.get(shard);
+      for (Link link : DagPb.decode("shard", block, 0, block.length).links()) {
+        String name = EntryNames.text(link.name());
+        if (name.equals(bucket + EntryNames.text(entry.name()))) {
+          return link.cid();
+        }
+        shard = name.equals(bucket) ? link.cid() : shard;
+      }
+    }
+    throw new AssertionError("no link at the end of the way");
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void aHamtBuiltInPartsWithValuesPendingIsTheWhole(int seed) throws IOException {
     Random random = new Random(1000 + seed);
     CidProfile profile = profile(random);
