@@ -74,6 +74,7 @@ class ArchitectureTest {
     stage("media", "rows", "source", "store", "joined");
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("sample");
+    USES.put("pipeline.query", List.of("functions"));
     USES.put("gateway", List.of("formats"));
     USES.put("get", List.of("formats"));
     USES.put("cli", List.of("formats", "functions", "connectors", "pipeline", "gateway", "get"));

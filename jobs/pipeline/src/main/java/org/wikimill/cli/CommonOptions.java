@@ -44,6 +44,10 @@ final class CommonOptions {
     return quiet;
   }
 
+  boolean json() {
+    return json;
+  }
+
   /** Writes the result to stdout. */
   void result(Result result) throws IOException {
     String text =

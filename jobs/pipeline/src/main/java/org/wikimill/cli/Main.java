@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       PruneCommand.class,
       TablesCommand.class,
+      SqlCommand.class,
       CidCommand.class,
       picocli.AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  wikimill serve snapshot                                see it as IPFS gateways will show it",
       "  wikimill prune snapshots --keep 3                      remove old builds of each wiki",
       "  wikimill tables --sql dumps -o tables                  categories, images, languages as Parquet",
+      "  wikimill sql snapshot 'select * from files limit 9'    queries over the tables of a build",
       "  wikimill cid ./folder                                  the CID that 'ipfs add -r -H' gives",
       "  source <(wikimill generate-completion)                 complete commands in bash and zsh",
       "",

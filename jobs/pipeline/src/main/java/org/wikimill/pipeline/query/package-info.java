@@ -1,0 +1,2 @@
+/** Queries over the tables of finished builds. */
+package org.wikimill.pipeline.query;
