@@ -66,11 +66,12 @@ class ArchitectureTest {
         "links",
         "tree",
         "manifest",
-        "media");
-    stage("verify", "rows", "tree", "manifest");
-    stage("audit", "rows", "manifest");
+        "media",
+        "joined");
+    stage("verify", "rows", "tree", "manifest", "joined");
+    stage("audit", "rows", "manifest", "joined");
     stage("snapshots", "rows", "manifest");
-    stage("joined", "rows");
+    stage("joined", "rows", "source");
     stage("media", "rows", "source", "store", "joined");
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("sample");

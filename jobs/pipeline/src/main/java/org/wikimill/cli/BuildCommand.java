@@ -1,5 +1,6 @@
 package org.wikimill.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import org.wikimill.pipeline.build.Settings;
 import org.wikimill.pipeline.build.SitePolicy;
 import org.wikimill.pipeline.build.SnapshotName;
 import org.wikimill.pipeline.manifest.Manifest;
-import org.wikimill.pipeline.media.MediaFolder;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.sample.SampleWiki;
@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  ROOT=$(wikimill build X.zim -q)                stdout carries the root alone",
       "  wikimill build X-pages-articles.xml.bz2        a web site of an XML dump",
       "  wikimill build 'X-pages-articles*.xml-p*.bz2'  of a dump that comes in parts",
+      "  wikimill build X.xml.bz2 --sql dumps           with the wiki's tables beside the index",
       "  wikimill build X.zim --layout zim              the entries as they are, by their own names",
       "  wikimill build X.zim -o out --resume           go on where a build was interrupted",
       "  wikimill build '*.zim' --snapshot all          several archives, a directory each",
@@ -104,21 +105,7 @@ final class BuildCommand implements Callable<Integer> {
               + " them.")
   private String media;
 
-  @Option(
-      names = "--sql",
-      paramLabel = "FILE",
-      description =
-          "With --media: a dump of the wiki's table image. Files whose SHA-1 differs are errors.")
-  private List<String> sql = List.of();
-
-  @Option(
-      names = "--media-info",
-      paramLabel = "FILE",
-      description =
-          "With --media: answers of the wiki's API with extmetadata (JSON), or XML exports with"
-              + " structured data: authors, licences, descriptions.")
-  private List<String> mediaInfos = List.of();
-
+  @Mixin private TableOptions tables;
   @Mixin private TreeOptions tree;
 
   @Option(
@@ -231,7 +218,7 @@ final class BuildCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private Settings settings(List<String> locations) {
+  private Settings settings(List<String> locations) throws IOException {
     return new Settings(
         locations,
         Optional.ofNullable(out),
@@ -241,7 +228,8 @@ final class BuildCommand implements Callable<Integer> {
             Optional.ofNullable(mainPage),
             new SitePolicy.History(
                 Optional.ofNullable(previous).map(Cid::parse), Optional.ofNullable(archiveUrl))),
-        Optional.ofNullable(media).map(folder -> new MediaFolder(folder, sql, mediaInfos)),
+        Optional.ofNullable(media),
+        tables.files(spark.hadoop()),
         shardBytes,
         sink == Sink.car ? Output.Sink.CAR : Output.Sink.NONE,
         links ? LinkTable.INCLUDED : LinkTable.OMITTED,
@@ -266,8 +254,8 @@ final class BuildCommand implements Callable<Integer> {
     if (breakLock && !resume) {
       wrong.add("--break-lock: only with --resume");
     }
-    if (media == null && !(sql.isEmpty() && mediaInfos.isEmpty())) {
-      wrong.add("--sql, --media-info: only with --media");
+    if (tables.hasMediaInfos() && media == null && !tables.hasTables()) {
+      wrong.add("--media-info: only with --sql or --media");
     }
     tree.check(wrong);
     checkCid(wrong, "--expect", expect);

@@ -31,7 +31,12 @@ record DryRun(BuildPlan plan, Estimate estimate) implements CommonOptions.Result
             .map(
                 found ->
                     line("media      %,d files, %,d bytes", found.files(), found.lengthBytes()));
-    return Stream.of(head, sources, media, estimates())
+    Stream<String> tables =
+        plan.tables().files().stream()
+            .map(
+                input ->
+                    line("table      %s, %,d bytes", input.table(), input.file().lengthBytes()));
+    return Stream.of(head, sources, media, tables, estimates())
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n"));
   }

@@ -2,9 +2,7 @@ package org.wikimill.cli;
 
 import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +14,22 @@ import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Locations;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.io.Stores;
+import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.pipeline.build.BuildException;
 import org.wikimill.pipeline.joined.JoinedLimits;
 import org.wikimill.pipeline.joined.JoinedTables;
-import org.wikimill.pipeline.joined.SqlFiles;
+import org.wikimill.pipeline.joined.TableInputs;
+import org.wikimill.pipeline.rows.Output;
+import org.wikimill.pipeline.source.DumpPlan;
+import org.wikimill.pipeline.source.DumpPolicy;
+import org.wikimill.pipeline.source.DumpPolicy.Truncated;
+import org.wikimill.pipeline.source.SourcePlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code wikimill tables}: joins the dumps of a wiki's own tables into tables for analysts. */
 @Command(
@@ -35,16 +42,25 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  wikimill tables --sql dumps -o tables                    all *.sql and *.sql.gz of a folder",
       "  wikimill tables --sql 'dumps/aawiki-*.sql.gz' -o tables  those of one wiki",
+      "  wikimill tables --xml X-pages-articles.xml.bz2 -o tables what the pages' texts themselves name",
     })
 final class TablesCommand implements Callable<Integer> {
+  @Mixin private TableOptions tables;
+
   @Option(
-      names = "--sql",
+      names = "--xml",
       paramLabel = "FILE",
-      required = true,
       description =
-          "A table dump, plain or gzip, a local folder or a pattern of them; may be repeated. What it is a dump of"
-              + " stands in it: page, categorylinks, linktarget, imagelinks, image, langlinks.")
-  private final List<String> sql = new ArrayList<>();
+          "An XML dump of the wiki's pages, or a pattern of its parts; may be repeated. It tells titles,"
+              + " categories, files and languages where no dump of a table does, as far as the"
+              + " wikitext itself names them.")
+  private List<String> xml = List.of();
+
+  @Option(
+      names = "--allow-truncated",
+      fallbackValue = "true",
+      description = "With --xml: read what stands before the end of a dump that is cut.")
+  private boolean allowTruncated;
 
   @Option(
       names = {"-o", "--out"},
@@ -62,30 +78,46 @@ final class TablesCommand implements Callable<Integer> {
 
   @Mixin private SparkOptions spark;
   @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    if (xml.isEmpty() && !tables.hasTables() && !tables.hasMediaInfos()) {
+      throw new ParameterException(
+          spec.commandLine(), "nothing to make tables of: --sql, --xml or --media-info");
+    }
     Store store = Stores.at(out, Durability.SYNCED, spark.hadoop());
     if (!store.list("").isEmpty()) {
       throw new BuildException(SETTINGS, store.location() + " is not empty: choose another --out");
     }
-    List<String> patterns = sql.stream().map(TablesCommand::pattern).toList();
-    List<String> paths = Locations.expand(patterns, spark.hadoop().configuration());
-    SqlFiles files = SqlFiles.of(paths, spark.hadoop());
+    TableInputs inputs = TableInputs.of(tables.files(spark.hadoop()), spark.hadoop());
+    Optional<DumpPlan> pages = pages();
+    Output output =
+        new Output(store, snapshot, CidProfile.named("unixfs-v1-2025"), Output.Sink.NONE);
     try (JavaSparkContext context = spark.open("tables " + out);
         Progress progress = Progress.follow(context, common)) {
-      common.result(
-          new Answer(
-              JoinedTables.write(
-                  context, files, Optional.empty(), store, snapshot, JoinedLimits.STANDARD)));
+      JoinedTables.Made made =
+          JoinedTables.write(context, inputs, pages, output, JoinedLimits.STANDARD);
+      store.delete(Output.WORK);
+      common.result(new Answer(made.rows()));
     }
     return ExitCode.DONE.code();
   }
 
-  /** A local folder stands for the dumps in it. */
-  private static String pattern(String location) {
-    boolean folder = !Locations.isUri(location) && Files.isDirectory(Path.of(location));
-    return folder ? location + "/*.sql{,.gz}" : location;
+  private Optional<DumpPlan> pages() throws IOException, BuildException {
+    if (xml.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> files = Locations.expand(xml, spark.hadoop().configuration());
+    List<List<String>> sources = SourcePlan.sources(files);
+    DumpPolicy policy =
+        new DumpPolicy(List.of(), allowTruncated ? Truncated.ALLOWED : Truncated.REFUSED);
+    SourcePlan plan =
+        SourcePlan.of(sources.get(0), SourcePlan.DEFAULT_SHARD_BYTES, policy, spark.hadoop());
+    if (sources.size() > 1 || !(plan instanceof DumpPlan dump && dump.hasWikitext())) {
+      throw new BuildException(SETTINGS, "--xml: a single dump of pages as XML, in parts or not");
+    }
+    return Optional.of((DumpPlan) plan);
   }
 
   /** A line for each table. */

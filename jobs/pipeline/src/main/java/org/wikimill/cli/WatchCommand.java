@@ -10,6 +10,7 @@ import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.pipeline.build.BuildLock.Doubt;
 import org.wikimill.pipeline.build.Settings;
 import org.wikimill.pipeline.build.SitePolicy;
+import org.wikimill.pipeline.joined.TableFiles;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.snapshots.Snapshots;
@@ -134,6 +135,7 @@ final class WatchCommand implements Callable<Integer> {
         tree.profile(),
         tree.policy(Optional.empty(), SitePolicy.History.UNKNOWN),
         Optional.empty(),
+        TableFiles.NONE,
         SourcePlan.DEFAULT_SHARD_BYTES,
         Output.Sink.CAR,
         LinkTable.OMITTED,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wikimill.pipeline.testing.CraftedDump;
 import org.wikimill.pipeline.testing.ParquetRows;
 
 /** Table dumps joined by {@code wikimill tables}. */
@@ -63,6 +64,63 @@ class TablesCommandSparkTest {
               assertThat(told).first().isEqualTo(2);
               assertThat(told).last().asString().contains("is not empty");
             });
+  }
+
+  @Test
+  void pagesOfADumpInPartsTellWhatNoTableDoes() throws IOException {
+    CraftedDump first = new CraftedDump().page("Hub", "[[Category:Round]] [[File:Hub.jpg]]");
+    first.write(dumps.resolve("wiki-pages-articles1.xml-p1p9"));
+    new CraftedDump()
+        .page(0, 10, "Wheel", 100, "[[Category:Round]]")
+        .write(dumps.resolve("wiki-pages-articles2.xml-p10p20"));
+    Files.writeString(dumps.resolve("wiki-langlinks.sql"), LINKS);
+
+    Cli run = tables("--xml", dumps.resolve("*.xml-p*"), "--sql", dumps);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out())
+        .isEqualTo("categories      2\ncategory_edges  0\nlanglinks       2\npage_images     1\n");
+    assertThat(ParquetRows.of(out, "categories"))
+        .extracting(row -> row.getString("title", 0))
+        .containsExactly("Hub", "Wheel");
+    assertThat(out).isDirectoryNotContaining("glob:**work");
+  }
+
+  @Test
+  void aCutDumpIsReadToItsCutIfThatIsAllowed() throws IOException {
+    Path cut =
+        new CraftedDump()
+            .page("Hub", "[[Category:Round]]")
+            .page("Wheel", "[[Category:Round]]")
+            .writeCut(dumps.resolve("cut.xml"), 30);
+    assertThat(tables("--xml", cut).exit()).isEqualTo(3);
+    Path allowed = folder.resolve("allowed");
+    Cli run =
+        Cli.run(
+            "tables",
+            "-o",
+            allowed,
+            "-q",
+            "--master",
+            "local[1]",
+            "--xml",
+            cut,
+            "--allow-truncated");
+    assertThat(run.out()).startsWith("categories      1\n");
+  }
+
+  @Test
+  void withoutAnythingToReadItSaysWhatIsMissing() throws IOException {
+    assertThat(tables())
+        .extracting(Cli::exit, Cli::err)
+        .satisfies(
+            told -> {
+              assertThat(told).first().isEqualTo(2);
+              assertThat(told).last().asString().contains("--sql, --xml or --media-info");
+            });
+    Files.writeString(dumps.resolve("wiki-langlinks.sql"), LINKS);
+    Path one = new CraftedDump().page("A", "a").write(dumps.resolve("a.xml"));
+    Path other = new CraftedDump().page("B", "b").write(dumps.resolve("b.xml"));
+    assertThat(tables("--xml", one, "--xml", other).err()).contains("--xml: a single dump");
   }
 
   private Cli tables(Object... more) {

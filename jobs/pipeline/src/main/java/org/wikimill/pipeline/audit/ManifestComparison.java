@@ -9,10 +9,12 @@ import java.util.TreeSet;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.tables.Table;
 import org.wikimill.connectors.tables.Tables;
+import org.wikimill.pipeline.joined.JoinedTables;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.manifest.TableFacts;
 
 /** What two manifests alone tell of the builds that they are those of. */
 record ManifestComparison(FinishedBuild a, FinishedBuild b) {
@@ -42,7 +44,14 @@ record ManifestComparison(FinishedBuild a, FinishedBuild b) {
       String prefix = directory.isEmpty() ? "" : directory + ": ";
       differences(ofA.get(directory), ofB.get(directory)).forEach(l -> lines.add(prefix + l));
     }
+    if (!tableFacts(a).equals(tableFacts(b))) {
+      lines.add("--sql, --media-info were " + tableFacts(a) + ", are now " + tableFacts(b));
+    }
     return lines;
+  }
+
+  private static List<TableFacts> tableFacts(FinishedBuild build) {
+    return build.manifest().tableFacts();
   }
 
   private static List<String> differences(Manifest.Source a, Manifest.Source b) {
@@ -70,10 +79,20 @@ record ManifestComparison(FinishedBuild a, FinishedBuild b) {
     List<AuditReport.TableState> states = new ArrayList<>();
     for (Table<?> table : Tables.all()) {
       if (expected(table)) {
-        states.add(new AuditReport.TableState(table.name(), sums(a, table).equals(sums(b, table))));
+        states.add(state(table));
       }
     }
+    if (tableFacts(a).equals(tableFacts(b))) {
+      JoinedTables.all().stream()
+          .filter(table -> !sums(a, table).isEmpty() || !sums(b, table).isEmpty())
+          .map(this::state)
+          .forEach(states::add);
+    }
     return states;
+  }
+
+  private AuditReport.TableState state(Table<?> table) {
+    return new AuditReport.TableState(table.name(), sums(a, table).equals(sums(b, table)));
   }
 
   private boolean expected(Table<?> table) {

@@ -6,7 +6,6 @@ import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,9 +17,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.SinkException;
 import org.wikimill.connectors.io.Store;
+import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.site.RedirectRule;
 import org.wikimill.formats.site.SiteLayout;
@@ -28,6 +27,7 @@ import org.wikimill.pipeline.blocks.MadeFile;
 import org.wikimill.pipeline.blocks.MadePart;
 import org.wikimill.pipeline.build.BuildLock.Doubt;
 import org.wikimill.pipeline.build.BuildLock.Holder;
+import org.wikimill.pipeline.joined.JoinedTables;
 import org.wikimill.pipeline.links.LinkLimits;
 import org.wikimill.pipeline.links.LinkStage;
 import org.wikimill.pipeline.manifest.Json;
@@ -39,7 +39,6 @@ import org.wikimill.pipeline.paths.RedirectRules;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.LinkFile;
 import org.wikimill.pipeline.rows.Output;
-import org.wikimill.pipeline.rows.PartSummary;
 import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.search.Search;
 import org.wikimill.pipeline.search.SearchParts;
@@ -126,7 +125,7 @@ public final class Build {
     List<MadeFile> redirects = prepare(state);
     RunRecord record = RunRecord.start(spark.sc(), settings.sources(), output.committed());
     Manifest manifest;
-    try (SourceCheck check = SourceCheck.start(plan.sources(), settings.verifySource())) {
+    try (SourceCheck check = SourceCheck.start(plan, settings.verifySource())) {
       mill(redirects);
       record.reached("blocks");
       if (!searches.isEmpty()) {
@@ -135,8 +134,10 @@ public final class Build {
         }
         record.reached("search");
       }
+      JoinedTables.Made tables = TableStage.run(spark, output, plan);
+      record.reached("tables");
       if (!plan.included().isEmpty()) {
-        join(check.await());
+        join(check.await().sources());
         record.reached("source");
       }
       about();
@@ -145,9 +146,14 @@ public final class Build {
       Tree.Result tree =
           new Tree(spark, output, TreeLimits.DEFAULT).build(indexRows(), plan.partsBeforeTree());
       record.reached("tree");
-      List<SourceSums> sums = check.await();
+      SourceCheck.Sums sums = check.await();
       record.reached("source check");
-      manifest = manifest(links, tree, sums);
+      List<String> more = new ArrayList<>(links);
+      more.addAll(tables.rowFiles());
+      more.addAll(tree.rowFiles());
+      manifest =
+          manifest(
+              tree.root(), more, sources(sums), TableStage.recorded(plan, tables, sums.tables()));
     }
     lock.requireHeld();
     Json.write(plan.store(), RunRecord.NAME, record.finish(manifest.counts(), output.committed()));
@@ -295,33 +301,31 @@ public final class Build {
     return names;
   }
 
-  private Manifest manifest(List<String> links, Tree.Result tree, List<SourceSums> sums)
-      throws IOException, BuildException {
-    List<String> rowFiles = new ArrayList<>(rowFiles(SourceMill::rowFiles));
-    rowFiles.addAll(links);
-    rowFiles.addAll(tree.rowFiles());
-    List<FileFact> files = new ArrayList<>();
-    Counts counts = Counts.NONE;
-    for (String rowFile : rowFiles) {
-      PartSummary summary = output.summary(rowFile);
-      files.addAll(summary.files());
-      counts = counts.plus(summary.counts());
-    }
-    for (SourceMill mill : mills) {
-      counts = counts.plus(mill.leftOut());
-    }
-    files.sort(Comparator.comparing(FileFact::name));
+  private List<Manifest.Source> sources(SourceCheck.Sums sums) throws IOException {
     List<Manifest.Source> sources = new ArrayList<>();
     for (SourceFacts facts : facts()) {
-      sources.add(new Manifest.Source(facts, sums.get(sources.size())));
+      sources.add(new Manifest.Source(facts, sums.sources().get(sources.size())));
+    }
+    return sources;
+  }
+
+  /**
+   * Adds up what was made.
+   *
+   * @param more the row files of stages that are of no source
+   */
+  private Manifest manifest(
+      Cid root, List<String> more, List<Manifest.Source> sources, Manifest.Tables tables)
+      throws IOException, BuildException {
+    List<String> rowFiles = new ArrayList<>(rowFiles(SourceMill::rowFiles));
+    rowFiles.addAll(more);
+    Counts leftOut = Counts.NONE;
+    for (SourceMill mill : mills) {
+      leftOut = leftOut.plus(mill.leftOut());
     }
     Manifest manifest =
-        new Manifest(tree.root().toString(), plan.recipe(), sources, counts, List.copyOf(files));
-    if (counts.entries() != manifest.entries()) {
-      throw new IllegalStateException(
-          "entries do not add up: " + manifest.entries() + " in the sources, " + counts);
-    }
-    checkErrors(counts);
+        Accounts.of(output, rowFiles, leftOut).manifest(root, plan.recipe(), sources, tables);
+    checkErrors(manifest.counts());
     return manifest;
   }
 

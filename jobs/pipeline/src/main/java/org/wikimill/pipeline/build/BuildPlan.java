@@ -14,8 +14,10 @@ import org.wikimill.connectors.io.Stores;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.zim.ZimArchive;
 import org.wikimill.pipeline.blocks.MadePart;
+import org.wikimill.pipeline.joined.TableInputs;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.manifest.TableFacts;
 import org.wikimill.pipeline.media.MediaPlan;
 import org.wikimill.pipeline.media.MediaStage;
 import org.wikimill.pipeline.rows.LinkTable;
@@ -35,17 +37,19 @@ import org.wikimill.pipeline.source.ZimPlan;
  * @param recipe everything besides the sources that decides what is made
  * @param store where it is made
  * @param media original files that join it
+ * @param tables what joined tables are made of, and what tells of original files
  */
 public record BuildPlan(
     List<Source> sources,
     List<SourceParts> included,
     Recipe recipe,
     Store store,
-    Optional<MediaPlan> media) {
+    Optional<MediaPlan> media,
+    TableInputs tables) {
 
-  /** A build that no original files join. */
+  /** A build of nothing but its sources. */
   public BuildPlan(List<Source> sources, List<SourceParts> included, Recipe recipe, Store store) {
-    this(sources, included, recipe, store, Optional.empty());
+    this(sources, included, recipe, store, Optional.empty(), TableInputs.NONE);
   }
 
   public static BuildPlan of(Settings settings) throws IOException, BuildException {
@@ -57,7 +61,9 @@ public record BuildPlan(
     SitePolicy policy =
         settings.media().isPresent() ? settings.policy().withFiles() : settings.policy();
     SortedMap<String, SourcePlan> plans = plans(settings.of(policy));
-    Optional<MediaPlan> media = media(settings, plans.values());
+    checkWiki(settings, plans.values());
+    Optional<MediaPlan> media = media(settings);
+    TableInputs tables = TableInputs.of(settings.tables(), settings.hadoop());
     if (plans.size() > 1 && settings.snapshot().isEmpty()) {
       throw new BuildException(
           SETTINGS, "a build of several sources needs a name: --snapshot NAME");
@@ -76,13 +82,14 @@ public record BuildPlan(
             Recipe.FORMAT,
             snapshot,
             settings.profile(),
-            policy.recorded(plans.values(), media),
+            policy.recorded(plans.values(), media, tables),
             settings.shardBytes(),
             settings.sink().text(),
             settings.linkTable().text());
     Store store =
         Stores.at(settings.out().orElse(snapshot), settings.durability(), settings.hadoop());
-    return new BuildPlan(List.copyOf(sources), included(settings, sources), recipe, store, media);
+    return new BuildPlan(
+        List.copyOf(sources), included(settings, sources), recipe, store, media, tables);
   }
 
   /** What the sources are, in their order. */
@@ -128,21 +135,44 @@ public record BuildPlan(
     return media.map(
         plan -> {
           DumpPlan dump = (DumpPlan) sources.get(0).plan();
-          return new MediaStage(output, plan, dump.site(), partsBeforeMedia());
+          return new MediaStage(output, plan, tables, dump.site(), partsBeforeMedia());
         });
   }
 
-  /** Files have the names of one wiki. */
-  private static Optional<MediaPlan> media(Settings settings, Collection<SourcePlan> plans)
-      throws IOException, BuildException {
-    if (settings.media().isEmpty()) {
-      return Optional.empty();
-    }
-    if (plans.size() != 1 || !(plans.iterator().next() instanceof DumpPlan)) {
+  /** The dump whose pages tell what no dump of a table does: its text must be wikitext. */
+  Optional<DumpPlan> pagesOfTables() {
+    return sources.get(0).plan() instanceof DumpPlan dump && dump.hasWikitext()
+        ? Optional.of(dump)
+        : Optional.empty();
+  }
+
+  /** What the files are that tables are made of. */
+  List<TableFacts> tableFacts() {
+    return tables.files().stream()
+        .map(
+            input ->
+                new TableFacts(
+                    input.table(), input.file().lengthBytes(), input.file().fingerprint()))
+        .toList();
+  }
+
+  /** Files and tables are those of one wiki. */
+  private static void checkWiki(Settings settings, Collection<SourcePlan> plans)
+      throws BuildException {
+    boolean single = plans.size() == 1 && plans.iterator().next() instanceof DumpPlan;
+    if (settings.media().isPresent() && !single) {
       throw new BuildException(SETTINGS, "--media: only with a single source, a dump");
     }
-    return Optional.of(
-        MediaPlan.of(settings.media().get(), settings.shardBytes(), settings.hadoop()));
+    if (!settings.tables().isEmpty() && !single) {
+      throw new BuildException(SETTINGS, "--sql, --media-info: only with a single source, a dump");
+    }
+  }
+
+  private static Optional<MediaPlan> media(Settings settings) throws IOException {
+    return settings.media().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            MediaPlan.of(settings.media().get(), settings.shardBytes(), settings.hadoop()));
   }
 
   private boolean isSite() {

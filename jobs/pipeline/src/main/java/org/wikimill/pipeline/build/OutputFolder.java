@@ -1,7 +1,9 @@
 package org.wikimill.pipeline.build;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.manifest.TableFacts;
 import org.wikimill.pipeline.rows.Output;
 
 /** What stands in the folder of a build before it starts, and what must be gone when it ends. */
@@ -19,7 +22,13 @@ final class OutputFolder {
   private OutputFolder() {}
 
   /** What an unfinished build was asked to do. */
-  record Asked(Recipe recipe, List<SourceFacts> sources) {}
+  record Asked(
+      Recipe recipe, List<SourceFacts> sources, @JsonInclude(NON_EMPTY) List<TableFacts> tables) {
+
+    Asked {
+      tables = tables == null ? List.of() : List.copyOf(tables); // as JSON leaves it out
+    }
+  }
 
   /** How far this build is. */
   enum State {
@@ -47,6 +56,10 @@ final class OutputFolder {
     Asked before = finished ? asked(store) : Json.read(store, ASKED, Asked.class);
     List<String> differences = new ArrayList<>(before.recipe().differences(plan.recipe()));
     differences.addAll(differences(before.sources(), plan.facts()));
+    if (!before.tables().equals(plan.tableFacts())) {
+      differences.add(
+          "--sql, --media-info were " + before.tables() + ", are now " + plan.tableFacts());
+    }
     if (!differences.isEmpty()) {
       throw new BuildException(
           SETTINGS, store.location() + " is another build's: " + String.join("; ", differences));
@@ -56,7 +69,7 @@ final class OutputFolder {
 
   /** Notes what the build was asked to do. */
   static void begin(BuildPlan plan) throws IOException {
-    Json.write(plan.store(), ASKED, new Asked(plan.recipe(), plan.facts()));
+    Json.write(plan.store(), ASKED, new Asked(plan.recipe(), plan.facts(), plan.tableFacts()));
   }
 
   private static List<String> differences(List<SourceFacts> before, List<SourceFacts> now) {
@@ -73,7 +86,9 @@ final class OutputFolder {
   private static Asked asked(Store store) throws IOException {
     Manifest manifest = Json.read(store, Manifest.NAME, Manifest.class);
     return new Asked(
-        manifest.recipe(), manifest.sources().stream().map(Manifest.Source::facts).toList());
+        manifest.recipe(),
+        manifest.sources().stream().map(Manifest.Source::facts).toList(),
+        manifest.tableFacts());
   }
 
   /**

@@ -6,7 +6,7 @@ import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
-import org.wikimill.pipeline.media.MediaFolder;
+import org.wikimill.pipeline.joined.TableFiles;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 
@@ -19,7 +19,8 @@ import org.wikimill.pipeline.rows.Output;
  * @param snapshot the build's name; empty for the archive's own
  * @param profile what decides a CID
  * @param policy what decides the files of the tree
- * @param media original files that join the build
+ * @param media a folder of original files that join the build
+ * @param tables what joined tables are made of
  * @param shardBytes the most stored bytes of a shard
  * @param sink where blocks go
  * @param linkTable whether links are listed in a table
@@ -37,7 +38,8 @@ public record Settings(
     Optional<String> snapshot,
     CidProfile profile,
     SitePolicy policy,
-    Optional<MediaFolder> media,
+    Optional<String> media,
+    TableFiles tables,
     long shardBytes,
     Output.Sink sink,
     LinkTable linkTable,
@@ -58,6 +60,7 @@ public record Settings(
         profile,
         other,
         media,
+        tables,
         shardBytes,
         sink,
         linkTable,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.formats.site.SiteNotice.Robots;
+import org.wikimill.pipeline.joined.TableInputs;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.media.MediaPlan;
 import org.wikimill.pipeline.rows.Redirects;
@@ -90,8 +91,10 @@ public record SitePolicy(
    *
    * @param plans the sources that it is for
    * @param media files that join them
+   * @param tables what tells of those
    */
-  Recipe.Policy recorded(Collection<SourcePlan> plans, Optional<MediaPlan> media) {
+  Recipe.Policy recorded(
+      Collection<SourcePlan> plans, Optional<MediaPlan> media, TableInputs tables) {
     boolean anyDump = plans.stream().anyMatch(DumpPlan.class::isInstance);
     return new Recipe.Policy(
         lower(layout),
@@ -107,17 +110,17 @@ public record SitePolicy(
             ? new Recipe.Dumps(
                 dumps.namespaces(),
                 lower(dumps.truncated()),
-                media.map(SitePolicy::recorded).orElse(null))
+                media.map(files -> recorded(files, tables)).orElse(null))
             : null);
   }
 
-  private static Recipe.Media recorded(MediaPlan media) {
+  private static Recipe.Media recorded(MediaPlan media, TableInputs tables) {
     return new Recipe.Media(
         media.files(),
         media.lengthBytes(),
         media.fingerprint(),
-        media.imageTables().size(),
-        media.infos().size());
+        tables.imageTables(),
+        tables.infos().files().size());
   }
 
   /** The same policy for a build that files join: their pages in the dump are built too. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
 /**
- * What the metadata of a file say of those who made it: as its EXIF and its like have it, in the
- * JSON that MediaWiki keeps since 1.38, or as the wiki's page has it, in {@code extmetadata}.
+ * What the metadata of a file say of those who made it: what cameras and programs wrote into it, as
+ * EXIF, IPTC and XMP have it, in the JSON that MediaWiki keeps since 1.38.
  *
  * <p>What is no such JSON says nothing: older wikis keep PHP's serialization.
  *
@@ -14,7 +14,7 @@ import java.io.IOException;
  * @param author null likewise
  * @param description null likewise
  */
-public record ImageCredits(String licence, String author, String description) {
+record ImageCredits(String licence, String author, String description) {
   private static final ImageCredits NONE = new ImageCredits(null, null, null);
 
   /** Of JSON; larger ones hold the texts of documents, and nothing that is wanted here. */
@@ -23,7 +23,7 @@ public record ImageCredits(String licence, String author, String description) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What some metadata say. */
-  public static ImageCredits of(byte[] metadata) {
+  static ImageCredits of(byte[] metadata) {
     if (metadata.length == 0 || metadata[0] != '{' || metadata.length > MAX_JSON_BYTES) {
       return NONE;
     }
@@ -31,7 +31,7 @@ public record ImageCredits(String licence, String author, String description) {
       JsonNode root = JSON.readTree(metadata);
       JsonNode fields = root.has("data") ? root.path("data") : root;
       return new ImageCredits(
-          first(fields, "LicenseShortName", "UsageTerms", "Copyright"),
+          first(fields, "UsageTerms", "Copyright"),
           first(fields, "Artist"),
           first(fields, "ImageDescription"));
     } catch (IOException e) {
@@ -42,7 +42,7 @@ public record ImageCredits(String licence, String author, String description) {
   private static String first(JsonNode fields, String... names) {
     for (String name : names) {
       JsonNode field = fields.path(name);
-      for (String inside : new String[] {"value", "x-default", "0"}) {
+      for (String inside : new String[] {"x-default", "0"}) {
         field = field.has(inside) ? field.path(inside) : field;
       }
       if (field.isArray() && !field.isEmpty()) {

@@ -5,23 +5,22 @@ import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.tables.Columns;
 import org.wikimill.connectors.tables.Table;
-import org.wikimill.formats.sql.SqlTable;
 
 /**
  * A file of the wiki's own: a row of table {@code images}. The key has all of it.
  *
  * @param name its name, UTF-8, with spaces
- * @param size its length in bytes
- * @param sha1 of its content, in hex; null where the wiki has none
- * @param credits what its metadata say of its makers
+ * @param size its length in bytes; null where nothing tells it
+ * @param sha1 of its content, in hex; null likewise
+ * @param credits what is said of its makers, as text
  */
-record ImageRow(byte[] name, long size, String sha1, ImageCredits credits) {
+record ImageRow(byte[] name, Long size, String sha1, ImageCredits credits) {
   static final Table<ImageRow> TABLE =
       new Table<>(
           "images",
           new Columns("images")
               .text("name")
-              .number("size")
+              .optionalNumber("size")
               .optionalText("sha1")
               .optionalText("licence")
               .optionalText("author")
@@ -38,31 +37,13 @@ record ImageRow(byte[] name, long size, String sha1, ImageCredits credits) {
           in ->
               new ImageRow(
                   in.utf8(),
-                  in.number(),
+                  in.optionalNumber(),
                   in.optionalText(),
                   new ImageCredits(in.optionalText(), in.optionalText(), in.optionalText())));
 
-  /** Rows of the wiki's table {@code image}. */
-  static DumpRows.Maker make(SqlTable header) {
-    int name = header.index("img_name");
-    int size = header.index("img_size");
-    int sha1 = header.index("img_sha1");
-    int metadata = header.index("img_metadata");
-    RowWriter keys = new RowWriter();
-    return (row, out) ->
-        out.accept(
-            new ImageRow(
-                    TitleBytes.ofTable(row.bytes(name)),
-                    row.integer(size),
-                    ImageSha1.hex(row, sha1),
-                    ImageCredits.of(row.bytes(metadata)))
-                .key(keys),
-            PageLink.NONE);
-  }
-
   byte[] key(RowWriter out) {
     OrderedBytes.write(out.clear(), name);
-    return out.fixedLong(size)
+    return out.optionalLong(size)
         .optionalText(sha1)
         .optionalText(credits.licence())
         .optionalText(credits.author())
@@ -74,7 +55,7 @@ record ImageRow(byte[] name, long size, String sha1, ImageCredits credits) {
     RowReader in = new RowReader(key);
     return new ImageRow(
         OrderedBytes.read(in),
-        in.fixedLong(),
+        in.optionalLong(),
         in.optionalText(),
         new ImageCredits(in.optionalText(), in.optionalText(), in.optionalText()));
   }

@@ -6,14 +6,14 @@ import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.sql.SqlRow;
 
 /** The SHA-1 of files as MediaWiki writes it: in base 36, with zeros in front up to 31 digits. */
-public final class ImageSha1 {
+final class ImageSha1 {
   private static final int RADIX = 36;
   private static final int BYTES = 20;
 
   private ImageSha1() {}
 
   /** The sum in hex; null where the wiki has none. */
-  public static String hex(SqlRow row, int column) throws MalformedInputException {
+  static String hex(SqlRow row, int column) throws MalformedInputException {
     if (row.isNull(column) || row.lengthBytes(column) == 0) {
       return null;
     }

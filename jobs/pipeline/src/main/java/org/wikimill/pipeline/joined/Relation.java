@@ -57,7 +57,7 @@ enum Relation {
     if (!files.has(TARGETS)) {
       throw new MalformedInputException(
           "titles are missing",
-          files.of(table).get(0).path(),
+          files.of(table).get(0).file().location(),
           -1,
           "a dump of table " + TARGETS + " for column " + number,
           "dumps of " + files.byTable().keySet());

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.wikimill.connectors.io.ArchiveInputs;
 import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.sql.SqlDump;
 import org.wikimill.formats.sql.SqlTable;
+import org.wikimill.pipeline.source.DumpFile;
+import org.wikimill.pipeline.source.SourceInputs;
 
 /**
  * The table dumps of one wiki, by the tables that they say they are of; travels to every task.
@@ -21,8 +22,8 @@ import org.wikimill.formats.sql.SqlTable;
 public record SqlFiles(SortedMap<String, List<Dump>> byTable, HadoopSettings hadoop)
     implements Serializable {
 
-  /** A dump: where it is, how many bytes are stored there, and the columns of its rows. */
-  record Dump(String path, long lengthBytes, List<String> columns) implements Serializable {}
+  /** A dump, and the columns of its rows. */
+  record Dump(DumpFile file, List<String> columns) implements Serializable {}
 
   /**
    * Reads the headers of some dumps.
@@ -32,9 +33,9 @@ public record SqlFiles(SortedMap<String, List<Dump>> byTable, HadoopSettings had
   public static SqlFiles of(List<String> paths, HadoopSettings hadoop) throws IOException {
     SortedMap<String, List<Dump>> byTable = new TreeMap<>();
     for (String path : paths) {
-      try (PositionedInput input = ArchiveInputs.open(path, hadoop.configuration())) {
+      try (PositionedInput input = SourceInputs.open(path, hadoop)) {
         SqlTable table = SqlDump.open(input).table();
-        Dump dump = new Dump(path, input.length(), table.names());
+        Dump dump = new Dump(DumpFile.of(path, input), table.names());
         byTable.computeIfAbsent(table.name(), name -> new ArrayList<>()).add(dump);
       }
     }
@@ -53,12 +54,12 @@ public record SqlFiles(SortedMap<String, List<Dump>> byTable, HadoopSettings had
 
   /** Bytes of the dumps of some tables, as they are stored. */
   long lengthBytes(List<String> tables) {
-    return tables.stream().flatMap(t -> of(t).stream()).mapToLong(Dump::lengthBytes).sum();
+    return tables.stream().flatMap(t -> of(t).stream()).mapToLong(d -> d.file.lengthBytes()).sum();
   }
 
   /** Opens a dump. Must be closed. */
   SqlDump open(Dump dump) throws IOException {
-    PositionedInput input = ArchiveInputs.open(dump.path(), hadoop.configuration());
+    PositionedInput input = SourceInputs.open(dump.file.location(), hadoop);
     try {
       return SqlDump.open(input);
     } catch (IOException | RuntimeException e) {

@@ -1,70 +1,139 @@
 package org.wikimill.pipeline.joined;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.Locale;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
-import org.wikimill.formats.dumps.CategoryLinks;
-import org.wikimill.formats.dumps.CategoryLinks.CategoryLink;
+import org.wikimill.connectors.rows.SortedShuffle;
+import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.dumps.DumpPage;
+import org.wikimill.formats.dumps.PageCursor;
+import org.wikimill.formats.dumps.SiteInfo;
+import org.wikimill.formats.dumps.TextLinks;
 import org.wikimill.formats.dumps.Titles;
-import scala.Tuple2;
+import org.wikimill.formats.wikitext.Interwiki;
+import org.wikimill.pipeline.source.DumpPlan;
+import org.wikimill.pipeline.source.DumpPlan.Depth;
 
 /**
- * Pages of an XML dump, for what only their text tells.
+ * The pages of an XML dump, for what their titles and texts tell where no dump of a table does.
  *
- * @param pages all pages, in their newest revision
- * @param titles what titles mean in their wiki
+ * <p>The dump is read once, whatever is asked: what it says is shuffled by the numbers of the
+ * pages, and Spark keeps that. Templates add nothing.
  */
-public record TextPages(JavaRDD<DumpPage> pages, Titles titles) {
-  /** The most that MediaWiki keeps of a sort key. */
-  private static final int MAX_SORT_KEY_BYTES = 230;
+final class TextPages {
+  private final JavaPairRDD<byte[], byte[]> byNumber;
 
-  private static final int FILE = 6;
-  private static final int CATEGORY = 14;
+  private TextPages(JavaPairRDD<byte[], byte[]> byNumber) {
+    this.byNumber = byNumber;
+  }
 
-  /** The rows of table {@code categories} that the texts name. Templates add none. */
+  /** The pages of a dump, of which nothing is read yet. */
+  static TextPages of(JavaSparkContext spark, DumpPlan dump, JoinedLimits limits) {
+    int ranges = dump.ranges();
+    JavaPairRDD<byte[], byte[]> rows =
+        spark
+            .parallelize(IntStream.range(0, ranges).boxed().toList(), ranges)
+            .flatMapToPair(range -> TaskEnd.closing(Pump.open(dump, range)));
+    int partitions = Math.toIntExact(dump.lengthBytes() / limits.bytesPerTask() + 1);
+    return new TextPages(
+        SortedShuffle.of("pages by number", rows, NumberKey.destinations(partitions)));
+  }
+
+  /** Which pages have which numbers, to be joined with those who ask. */
+  JavaPairRDD<byte[], byte[]> told() {
+    return rows(TextRow.Kind.PAGE);
+  }
+
+  /** The rows of table {@code categories} that the texts name. */
   JavaPairRDD<byte[], byte[]> categories() {
-    Titles names = titles;
-    return pages.flatMapToPair(page -> rows(page, names));
+    return rows(TextRow.Kind.CATEGORY);
   }
 
-  private static Iterator<Tuple2<byte[], byte[]>> rows(DumpPage page, Titles titles) {
-    if (!(page.content() instanceof DumpPage.Text text) || !text.model().equals("wikitext")) {
-      return java.util.Collections.emptyIterator();
+  /** The rows of table {@code page_images} that the texts name. */
+  JavaPairRDD<byte[], byte[]> pageImages() {
+    return rows(TextRow.Kind.IMAGE);
+  }
+
+  /** The rows of table {@code langlinks} that the texts name. */
+  JavaPairRDD<byte[], byte[]> langLinks() {
+    return rows(TextRow.Kind.LANGUAGE);
+  }
+
+  private JavaPairRDD<byte[], byte[]> rows(TextRow.Kind kind) {
+    return byNumber.mapPartitionsToPair(rows -> RowPump.of(rows, new TextRow.Step(kind)));
+  }
+
+  /** The rows of a range, a page a step. */
+  private static final class Pump extends RowPump implements Closeable {
+    private final DumpPlan dump;
+    private final PageCursor pages;
+    private final Titles titles;
+    private final Interwiki wikis;
+    private final RowWriter out = new RowWriter();
+
+    private Pump(DumpPlan dump, PageCursor pages) {
+      this.dump = dump;
+      this.pages = pages;
+      SiteInfo site = dump.site();
+      this.titles = new Titles(site);
+      this.wikis = new Interwiki(site.language(), site.base());
     }
-    RowWriter keys = new RowWriter();
-    byte[] title = TitleBytes.ofPage(page.title(), page.namespace());
-    PageFact fact = new PageFact(page.namespace(), title);
-    return CategoryLinks.of(text.text(), titles).stream()
-        .map(link -> new CategoryRow(link(page, title, link), fact).key(keys))
-        .map(key -> new Tuple2<>(key, PageLink.NONE))
-        .iterator();
-  }
 
-  private static PageLink link(DumpPage page, byte[] title, CategoryLink link) {
-    String type =
-        switch (page.namespace()) {
-          case CATEGORY -> "subcat";
-          case FILE -> "file";
-          default -> "page";
-        };
-    return new PageLink(
-        page.id(),
-        TitleBytes.ofPage(link.category(), CATEGORY),
-        sortKey(link.sortKey(), new String(title, UTF_8)),
-        link.sortKey().getBytes(UTF_8),
-        type);
-  }
+    static Pump open(DumpPlan dump, int range) throws IOException {
+      return new Pump(dump, dump.open(range, Depth.SOURCES));
+    }
 
-  /** As MediaWiki makes it where no other collation is set: in capitals, the prefix first. */
-  private static byte[] sortKey(String prefix, String title) {
-    String text = prefix.isEmpty() ? title : prefix + "\n" + title;
-    byte[] key = text.toUpperCase(Locale.ROOT).getBytes(UTF_8);
-    return Arrays.copyOf(key, Math.min(key.length, MAX_SORT_KEY_BYTES));
+    @Override
+    protected boolean step() throws IOException {
+      try {
+        if (!pages.next()) {
+          return false;
+        }
+      } catch (MalformedInputException e) {
+        if (dump.mayEnd(e)) {
+          return false;
+        }
+        throw e;
+      }
+      page(pages.page());
+      return true;
+    }
+
+    private void page(DumpPage page) {
+      long id = page.id();
+      long revision = page.revisionId();
+      byte[] title = TitleBytes.ofPage(page.title(), page.namespace());
+      row(TextRow.page(out, id, revision, new PageFact(page.namespace(), title)));
+      if (page.content() instanceof DumpPage.Text text && text.model().equals("wikitext")) {
+        TextLinks links = TextLinks.of(text.text(), titles, this::isOtherLanguage);
+        for (TextLinks.CategoryLink link : links.categories()) {
+          byte[] category = TitleBytes.ofCategory(link.category());
+          row(TextRow.category(out, id, revision, category, link.sortKey()));
+        }
+        links.files().forEach(file -> row(TextRow.image(out, id, revision, file)));
+        links
+            .languages()
+            .forEach(
+                link -> row(TextRow.language(out, id, revision, link.language(), link.title())));
+      }
+    }
+
+    /** A wiki's links to itself lead to its own pages. */
+    private boolean isOtherLanguage(String prefix) {
+      return wikis.isLanguage(prefix) && !prefix.equals(dump.site().language());
+    }
+
+    private void row(byte[] key) {
+      emit(key, PageLink.NONE);
+    }
+
+    @Override
+    public void close() throws IOException {
+      pages.close();
+    }
   }
 }

@@ -28,4 +28,9 @@ final class TitleBytes {
     int colon = namespace == 0 ? -1 : title.indexOf(':');
     return title.substring(colon + 1).getBytes(UTF_8);
   }
+
+  /** The title of a category, which has the name of its namespace. */
+  static byte[] ofCategory(String title) {
+    return title.substring(title.indexOf(':') + 1).getBytes(UTF_8);
+  }
 }

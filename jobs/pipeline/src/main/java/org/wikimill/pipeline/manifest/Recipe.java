@@ -92,7 +92,7 @@ public record Recipe(
    *
    * @param files how many were found
    * @param lengthBytes of all together
-   * @param fingerprint tells them from others, hex: of names and lengths, and of what tells of them
+   * @param fingerprint tells them from others, hex: of their names and lengths
    * @param imageTables how many dumps of the wiki's table {@code image} tell of them
    * @param infos how many other files do
    */

@@ -31,6 +31,7 @@ import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.Utf8;
+import org.wikimill.pipeline.joined.MediaInfo;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.IndexKey;
 import org.wikimill.pipeline.rows.IndexKey.Sorted;
@@ -109,7 +110,7 @@ final class MediaPart implements Closeable {
       }
       switch (MediaRow.kind(key)) {
         case TABLE -> table = table.or(MediaRow.info(key));
-        case ANSWER, STRUCTURED -> info = info.or(MediaRow.info(key));
+        case ANSWER, STATEMENTS -> info = info.or(MediaRow.info(key));
         case FILE -> {
           if (made) {
             excluded++;

@@ -6,13 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.wikimill.connectors.io.ArchiveInputs;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.connectors.io.HadoopSettings;
-import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.pipeline.source.SourcePlan;
 
 /**
@@ -20,19 +16,14 @@ import org.wikimill.pipeline.source.SourcePlan;
  * size alone, whatever the cluster.
  *
  * @param location the folder: a path or URI
- * @param imageTables dumps of the wiki's table {@code image}
- * @param infos what else tells of them: files that {@link InfoRows} reads
  * @param files how many there are
  * @param lengthBytes of all together
- * @param fingerprint tells them from others, hex: of names and lengths of the files, and of the
- *     first and last bytes of what tells of them
+ * @param fingerprint tells them from others, hex: of their names and lengths
  * @param parts how many parts there are
  * @param hadoop how to reach the file system
  */
 public record MediaPlan(
     String location,
-    List<String> imageTables,
-    List<String> infos,
     long files,
     long lengthBytes,
     String fingerprint,
@@ -40,15 +31,14 @@ public record MediaPlan(
     HadoopSettings hadoop)
     implements Serializable {
   private static final long LEAST_PART_BYTES = 8L << 20;
-  private static final int FINGERPRINTED_BYTES = 1 << 20;
 
   /** Lists a folder; of its files nothing but names and lengths is read, and none is held. */
-  public static MediaPlan of(MediaFolder folder, long shardBytes, HadoopSettings hadoop)
+  public static MediaPlan of(String location, long shardBytes, HadoopSettings hadoop)
       throws IOException {
     long files = 0;
     long bytes = 0;
     long[] sums = new long[2];
-    try (Originals.Listing listing = Originals.at(folder.location(), hadoop).list()) {
+    try (Originals.Listing listing = Originals.at(location, hadoop).list()) {
       for (Optional<Originals.Entry> next = listing.next();
           next.isPresent();
           next = listing.next()) {
@@ -59,15 +49,9 @@ public record MediaPlan(
     }
     MessageDigest sha256 = Digests.sha256();
     sha256.update(numbers(files, bytes, sums[0], sums[1]));
-    for (String file :
-        Stream.concat(folder.imageTables().stream(), folder.infos().stream()).toList()) {
-      addEnds(file, hadoop, sha256);
-    }
     long partBytes = SourcePlan.shardBytes(bytes, LEAST_PART_BYTES, shardBytes);
     return new MediaPlan(
-        folder.location(),
-        folder.imageTables(),
-        folder.infos(),
+        location,
         files,
         bytes,
         HexFormat.of().formatHex(sha256.digest(), 0, 16),
@@ -82,18 +66,6 @@ public record MediaPlan(
     ByteBuffer hash = ByteBuffer.wrap(sha256.digest(entry.path().getBytes(StandardCharsets.UTF_8)));
     sums[0] += hash.getLong();
     sums[1] += hash.getLong();
-  }
-
-  private static void addEnds(String file, HadoopSettings hadoop, MessageDigest sha256)
-      throws IOException {
-    try (PositionedInput input = ArchiveInputs.open(file, hadoop.configuration())) {
-      sha256.update(numbers(input.length()));
-      byte[] bytes = new byte[(int) Math.min(FINGERPRINTED_BYTES, input.length())];
-      for (long at : new long[] {0, input.length() - bytes.length}) {
-        input.readFully(at, bytes, 0, bytes.length);
-        sha256.update(bytes);
-      }
-    }
   }
 
   private static byte[] numbers(long... numbers) {

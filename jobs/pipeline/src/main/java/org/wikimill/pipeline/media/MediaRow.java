@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.pipeline.joined.MediaInfo;
 
 /**
  * A row on its way to the part that makes the file of a title: all of it is the key, so that the
@@ -17,13 +18,17 @@ final class MediaRow {
 
   /** What a row tells, in the order in which rows of a title come. */
   enum Kind {
+    /** What an answer of the API knows. */
+    ANSWER,
+    /** What the page's structured data state. */
+    STATEMENTS,
     /** What the wiki's table {@code image} knows: the sum that files are held against. */
     TABLE,
-    /** What an answer of the API knows: it goes before structured data. */
-    ANSWER,
-    /** What the structured data of Commons know. */
-    STRUCTURED,
-    FILE
+    FILE;
+
+    static Kind of(MediaInfo.Teller teller) {
+      return valueOf(teller.name());
+    }
   }
 
   private MediaRow() {}

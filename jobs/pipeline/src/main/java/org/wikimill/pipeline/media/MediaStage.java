@@ -2,18 +2,16 @@ package org.wikimill.pipeline.media;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
@@ -21,8 +19,8 @@ import org.wikimill.connectors.rows.SortedShuffle;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.Titles;
-import org.wikimill.pipeline.joined.DumpRows;
-import org.wikimill.pipeline.joined.SqlFiles;
+import org.wikimill.pipeline.joined.TableInputs;
+import org.wikimill.pipeline.joined.TaskEnd;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Partitions;
@@ -39,14 +37,15 @@ import org.wikimill.pipeline.store.KeyStore;
  *
  * @param output where the parts leave what they make
  * @param plan the files
+ * @param tables what tells of them
  * @param site the wiki whose files they are
  * @param partsBefore the number of partitions whose blocks come before
  */
-public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int partsBefore)
+public record MediaStage(
+    Output output, MediaPlan plan, TableInputs tables, SiteInfo site, int partsBefore)
     implements Serializable {
   static final String STAGE = "media";
   private static final int KEYS_PER_FILE = 1 << 16;
-  private static final String TABLE = "image";
   private static final byte[] NOTHING = {};
 
   /** The canonical title of the page of a file. */
@@ -76,7 +75,7 @@ public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int parts
       JavaRDD<Integer> made =
           SortedShuffle.of(
                   "media by title",
-                  files(spark).union(table(spark)).union(InfoRows.of(spark, plan, site)),
+                  files(spark).union(told(spark)),
                   Destinations.byHash(plan.parts(), MediaRow::title))
               .mapPartitionsWithIndex(
                   (part, rows) -> {
@@ -114,15 +113,12 @@ public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int parts
         .mapPartitionsToPair(
             folder -> {
               Originals originals = Originals.at(folder.next(), stage.plan.hadoop());
-              Listed listed = new Listed(originals.list(), stage.site);
-              TaskContext.get()
-                  .addTaskCompletionListener((TaskCompletionListener) context -> listed.end());
-              return listed;
+              return TaskEnd.closing(new Listed(originals.list(), stage.site));
             });
   }
 
   /** The files of a folder as rows. */
-  private static final class Listed extends RowPump {
+  private static final class Listed extends RowPump implements Closeable {
     private final Originals.Listing listing;
     private final Titles titles;
     private final RowWriter out = new RowWriter();
@@ -140,25 +136,24 @@ public record MediaStage(Output output, MediaPlan plan, SiteInfo site, int parts
       return file.isPresent();
     }
 
-    private void end() {
-      try {
-        listing.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    @Override
+    public void close() throws IOException {
+      listing.close();
     }
   }
 
-  private JavaPairRDD<byte[], byte[]> table(JavaSparkContext spark) throws IOException {
-    SqlFiles tables = SqlFiles.of(plan.imageTables(), plan.hadoop());
-    for (String table : tables.byTable().keySet()) {
-      if (!table.equals(TABLE)) {
-        throw new MalformedInputException(
-            "dump of another table", String.join(", ", plan.imageTables()), -1, TABLE, table);
-      }
-    }
+  /** What tells of files, under the titles of their pages. */
+  private JavaPairRDD<byte[], byte[]> told(JavaSparkContext spark) {
     Titles titles = new Titles(site);
-    return DumpRows.of(spark, tables, TABLE, header -> ImageTable.make(header, titles));
+    return tables.mediaInfos(
+        spark,
+        site.language(),
+        (out, name, teller, info) -> {
+          String title = title(titles, name);
+          return title.indexOf(0) < 0
+              ? MediaRow.info(out, title, MediaRow.Kind.of(teller), info)
+              : null;
+        });
   }
 
   /** What is known of the files that were made: a {@link MediaPart} gave each, by title. */

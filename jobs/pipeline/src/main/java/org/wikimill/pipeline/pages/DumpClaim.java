@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
-import org.wikimill.formats.dumps.CategoryLinks.CategoryLink;
+import org.wikimill.formats.dumps.TextLinks.CategoryLink;
 import org.wikimill.formats.dumps.Titles;
 import org.wikimill.pipeline.rows.PageRow;
 

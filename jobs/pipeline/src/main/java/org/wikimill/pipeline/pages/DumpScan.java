@@ -14,17 +14,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.formats.bytes.MalformedInputException;
-import org.wikimill.formats.dumps.CategoryLinks;
-import org.wikimill.formats.dumps.CategoryLinks.CategoryLink;
 import org.wikimill.formats.dumps.DumpPage;
 import org.wikimill.formats.dumps.PageCursor;
 import org.wikimill.formats.dumps.SiteInfo;
+import org.wikimill.formats.dumps.TextLinks;
+import org.wikimill.formats.dumps.TextLinks.CategoryLink;
 import org.wikimill.formats.dumps.Titles;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Partitions;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.DumpPlan.Depth;
-import org.wikimill.pipeline.source.DumpPolicy.Truncated;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.store.KeyStore;
 import org.wikimill.pipeline.store.TextValue;
@@ -40,9 +39,6 @@ public record DumpScan(Output output, Source source) implements Serializable {
   private static final String STAGE = "scan";
   private static final int CATEGORY = 14;
   private static final byte[] NO_KEY = {};
-
-  /** The reason of readers for a file that ends too early. */
-  private static final String CUT = "dump is cut";
 
   /** Templates and modules. */
   private static final Set<Integer> TRANSCLUDED = Set.of(10, 828);
@@ -137,8 +133,7 @@ public record DumpScan(Output output, Source source) implements Serializable {
           page(pages.page());
         }
       } catch (MalformedInputException e) {
-        // Only what is missing at the end: what is damaged before it is another matter.
-        if (!e.reason().equals(CUT) || plan().policy().truncated() == Truncated.REFUSED) {
+        if (!plan().mayEnd(e)) {
           throw e;
         }
         cut = true;
@@ -180,7 +175,7 @@ public record DumpScan(Output output, Source source) implements Serializable {
     }
 
     private List<CategoryLink> linked(DumpPage.Text text) {
-      return CategoryLinks.of(text.text(), titles);
+      return TextLinks.of(text.text(), titles, TextLinks.NO_LANGUAGES).categories();
     }
 
     private void add(

@@ -20,7 +20,8 @@ public record DumpFile(String location, long lengthBytes, String fingerprint)
   private static final int FINGERPRINTED_BYTES = 1 << 20;
   private static final int FINGERPRINT_BYTES = 16;
 
-  static DumpFile of(String location, PositionedInput input) throws IOException {
+  /** A file that was opened: reads its ends. */
+  public static DumpFile of(String location, PositionedInput input) throws IOException {
     MessageDigest sha256 = Digests.sha256();
     sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(input.length()).array());
     byte[] bytes = new byte[(int) Math.min(FINGERPRINTED_BYTES, input.length())];

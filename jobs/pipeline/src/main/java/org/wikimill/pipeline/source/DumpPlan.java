@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.Locations;
+import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.dumps.DumpRange;
 import org.wikimill.formats.dumps.PageCursor;
@@ -50,6 +51,9 @@ public record DumpPlan(
 
   private static final int HTML_PAGE_BYTES = 1 << 13;
 
+  /** The reason of readers for a file that ends too early. */
+  private static final String CUT = "dump is cut";
+
   /**
    * A range of one of the files.
    *
@@ -78,17 +82,29 @@ public record DumpPlan(
     return DumpFile.hex(sha256);
   }
 
-  /** The sums that its files must have, by files beside them. */
+  /** The sums that its files must have, as files beside them state them. */
   public ExpectedSums expectedSums() throws IOException {
     return sumsBeside(location, hadoop);
   }
 
-  static ExpectedSums sumsBeside(String location, HadoopSettings hadoop) throws IOException {
+  /** The sums that files beside a file state. */
+  public static ExpectedSums sumsBeside(String location, HadoopSettings hadoop) throws IOException {
     SiblingFiles siblings =
         Locations.isUri(location)
             ? new HadoopSiblings(new org.apache.hadoop.fs.Path(location).getParent(), hadoop)
             : SiblingFiles.in(Path.of(location).toAbsolutePath().getParent());
     return ExpectedSums.beside(siblings);
+  }
+
+  /** Whether pages have their source text. */
+  public boolean hasWikitext() {
+    return format == SourceFormat.XML;
+  }
+
+  /** Whether what a reader met is the end of a dump that may be cut: all before it counts. */
+  public boolean mayEnd(MalformedInputException e) {
+    // What is damaged before the end is another matter.
+    return e.reason().equals(CUT) && policy.truncated() == DumpPolicy.Truncated.ALLOWED;
   }
 
   /** What is read of pages. */

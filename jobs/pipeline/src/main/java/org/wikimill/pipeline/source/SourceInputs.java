@@ -10,11 +10,11 @@ import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.zim.ZimParts;
 
 /** Opens the files of sources, on whichever machine this runs. */
-final class SourceInputs {
+public final class SourceInputs {
   private SourceInputs() {}
 
   /** Opens a file, or the parts of a split archive as one; reads that fail are tried again. */
-  static PositionedInput open(String location, HadoopSettings hadoop) throws IOException {
+  public static PositionedInput open(String location, HadoopSettings hadoop) throws IOException {
     return new RetryingInput(() -> openOnce(location, hadoop), RetryingInput.FIRST_PAUSE);
   }
 

@@ -2,8 +2,10 @@ package org.wikimill.pipeline.verify;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.wikimill.connectors.tables.Table;
 import org.wikimill.connectors.tables.Tables;
+import org.wikimill.pipeline.joined.JoinedTables;
 
 /** What a file of a build is, as its name tells. */
 sealed interface BuildFile {
@@ -22,7 +24,7 @@ sealed interface BuildFile {
   Pattern CAR =
       Pattern.compile(
           "(car/(?:(?:part|source|media|about|search|tree)-\\d{5,9}|root)\\.car)(\\.idx)?");
-  Pattern PART = Pattern.compile("index/([a-z]+)/snapshot=[^/]+/part-(\\d{5,9})\\.parquet");
+  Pattern PART = Pattern.compile("index/([a-z_]+)/snapshot=[^/]+/part-(\\d{5,9})\\.parquet");
 
   /** The kind of the file of that name in the build of that name. */
   static BuildFile of(String name, String snapshot) {
@@ -33,11 +35,11 @@ sealed interface BuildFile {
     Matcher part = PART.matcher(name);
     if (part.matches()) {
       int number = Integer.parseInt(part.group(2));
-      for (Table<?> table : Tables.all()) {
-        if (name.equals(table.part(snapshot, number))) {
-          return new TableFile(table, number);
-        }
-      }
+      return Stream.concat(Tables.all().stream(), JoinedTables.all().stream())
+          .filter(table -> name.equals(table.part(snapshot, number)))
+          .<BuildFile>map(table -> new TableFile(table, number))
+          .findFirst()
+          .orElseGet(Unknown::new);
     }
     return new Unknown();
   }

@@ -34,6 +34,7 @@ final class CountCheck {
     if (LinkTable.INCLUDED.text().equals(manifest.recipe().linkTable())) {
       check.compare("links", findings.total(Total.LINK_ROWS), counts.links().references());
     }
+    check.compare("joined rows", manifest.joinedRows(), findings.total(Total.JOINED_ROWS));
     if (hasBlocks) {
       check.compare("blocks", findings.total(Total.BLOCK_ROWS), counts.blocks());
       check.compare("block_bytes", findings.total(Total.BLOCK_ROW_BYTES), counts.blockBytes());

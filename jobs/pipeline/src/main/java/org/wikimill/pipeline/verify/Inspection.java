@@ -63,8 +63,11 @@ record Inspection(
     if (part.table() == Tables.LINKS) {
       return TableRows.counted(this, file, Tables.LINKS, Total.LINK_ROWS);
     }
-    return part.table() == Tables.REDIRECTS
-        ? TableRows.counted(this, file, Tables.REDIRECTS, Total.REDIRECT_ROWS)
-        : TableRows.counted(this, file, Tables.ERRORS, Total.ERROR_ROWS);
+    if (part.table() == Tables.REDIRECTS) {
+      return TableRows.counted(this, file, Tables.REDIRECTS, Total.REDIRECT_ROWS);
+    }
+    return part.table() == Tables.ERRORS
+        ? TableRows.counted(this, file, Tables.ERRORS, Total.ERROR_ROWS)
+        : TableRows.counted(this, file, part.table(), Total.JOINED_ROWS);
   }
 }

@@ -100,6 +100,10 @@ final class ManifestCheck {
                   source -> source != null && source.facts() != null && source.sums() != null);
       require(whole, "sources", "facts and sums of each", null);
     }
+    if (manifest.tables() != null) {
+      present("tables.sources", manifest.tables().sources());
+      present("tables.rows", manifest.tables().rows());
+    }
     if (manifest.files() != null) {
       boolean whole =
           manifest.files().stream()

@@ -30,6 +30,8 @@ public enum Total {
   ERROR_ROWS,
   /** Rows of table {@code links}. */
   LINK_ROWS,
+  /** Rows of all joined tables: {@code categories} and the like. */
+  JOINED_ROWS,
   /** Parts of tables that could not be read to their end. */
   UNREAD_PARTS;
 

@@ -15,8 +15,8 @@ import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.build.SitePolicy.History;
+import org.wikimill.pipeline.joined.TableFiles;
 import org.wikimill.pipeline.manifest.Manifest;
-import org.wikimill.pipeline.media.MediaFolder;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Redirects;
@@ -37,7 +37,8 @@ final class Builds {
   private LinkTable linkTable = LinkTable.OMITTED;
   private long allowErrors;
   private DumpPolicy dumps = DumpPolicy.DEFAULT;
-  private Optional<MediaFolder> media = Optional.empty();
+  private Optional<String> media = Optional.empty();
+  private TableFiles tables = TableFiles.NONE;
   private Optional<Cid> expect = Optional.empty();
   private boolean resume;
   private boolean verifySource = true;
@@ -69,6 +70,7 @@ final class Builds {
     changed.allowErrors = allowErrors;
     changed.dumps = dumps;
     changed.media = media;
+    changed.tables = tables;
     changed.expect = expect;
     changed.resume = resume;
     changed.verifySource = verifySource;
@@ -113,8 +115,12 @@ final class Builds {
     return with(b -> b.dumps = policy);
   }
 
-  Builds media(MediaFolder folder) {
+  Builds media(String folder) {
     return with(b -> b.media = Optional.of(folder));
+  }
+
+  Builds tables(TableFiles files) {
+    return with(b -> b.tables = files);
   }
 
   Builds listingLinks() {
@@ -154,6 +160,7 @@ final class Builds {
         new SitePolicy(
             layout, redirects, mainPage, sourceFile, SitePolicy.Imprint.NONE, history, dumps),
         media,
+        tables,
         shardBytes,
         Output.Sink.CAR,
         linkTable,
@@ -182,7 +189,8 @@ final class Builds {
             plan.included(),
             plan.recipe(),
             store.apply(plan.store()),
-            plan.media());
+            plan.media(),
+            plan.tables());
     return new Build(spark, settings, onStore, notice -> {}).run();
   }
 }

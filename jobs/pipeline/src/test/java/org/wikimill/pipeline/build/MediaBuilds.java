@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.formats.site.Layout;
+import org.wikimill.pipeline.joined.TableFiles;
 import org.wikimill.pipeline.manifest.Manifest;
-import org.wikimill.pipeline.media.MediaFolder;
 import org.wikimill.pipeline.testing.BuiltFiles;
 import org.wikimill.pipeline.testing.CraftedDump;
 import org.wikimill.pipeline.testing.LocalSpark;
@@ -103,15 +103,21 @@ abstract class MediaBuilds {
                 quoted, content.length, metadata, "0".repeat(31 - base36.length()) + base36));
   }
 
-  final MediaFolder asked(Path... infos) throws IOException {
+  /** What a build is asked to take in. */
+  record Asked(String media, TableFiles tables) {}
+
+  final Asked asked(Path... infos) throws IOException {
     Path sql = Files.writeString(folder.resolve("image.sql"), table);
-    return new MediaFolder(
-        media.toString(), List.of(sql.toString()), Stream.of(infos).map(Path::toString).toList());
+    List<String> told = Stream.of(infos).map(Path::toString).toList();
+    return new Asked(media.toString(), new TableFiles(List.of(sql.toString()), told));
   }
 
-  final Builds builds(CraftedDump dump, String out, MediaFolder asked) throws IOException {
+  final Builds builds(CraftedDump dump, String out, Asked asked) throws IOException {
     Path source = dump.write(folder.resolve("dump.xml"));
-    return Builds.of(source, folder.resolve(out)).layout(Layout.Name.SITE).media(asked);
+    return Builds.of(source, folder.resolve(out))
+        .layout(Layout.Name.SITE)
+        .media(asked.media())
+        .tables(asked.tables());
   }
 
   static Map<String, Group> rows(Builds builds, String name, String key) throws IOException {

@@ -185,7 +185,7 @@ class MediaSparkTest extends MediaBuilds {
         Builds.of(source, folder.resolve("out"))
             .layout(Layout.Name.SITE)
             .ofSources(source, other)
-            .media(asked());
+            .media(asked().media());
     assertThatThrownBy(() -> two.run(spark()))
         .isInstanceOf(BuildException.class)
         .hasMessage("--media: only with a single source, a dump");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -22,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wikimill.connectors.io.HadoopSettings;
-import org.wikimill.connectors.io.LocalStore;
-import org.wikimill.connectors.io.LocalStore.Durability;
-import org.wikimill.formats.dumps.Titles;
 import org.wikimill.pipeline.joined.SmallSqlWiki.Generation;
+import org.wikimill.pipeline.source.DumpPlan;
+import org.wikimill.pipeline.source.SourcePlan;
+import org.wikimill.pipeline.testing.CraftedDump;
 import org.wikimill.pipeline.testing.Folders;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.pipeline.testing.ParquetRows;
@@ -54,7 +55,7 @@ class JoinedTablesSparkTest {
     Map<String, Long> rows = write(new SmallSqlWiki(Generation.NUMBERS, PAGES), out, STANDARD);
 
     assertThat(rows)
-        .containsExactly(
+        .containsOnly(
             Map.entry("categories", 1000L),
             Map.entry("category_edges", 86L),
             Map.entry("page_images", 500L),
@@ -117,9 +118,7 @@ class JoinedTablesSparkTest {
   void linksByNumberNeedTheDumpThatTellsTheTitles() throws IOException {
     Path dumps = Files.createDirectory(folder.resolve("dumps"));
     new SmallSqlWiki(Generation.NUMBERS, PAGES).in(dumps);
-    SqlFiles links =
-        SqlFiles.of(
-            List.of(dumps.resolve("NUMBERS-categorylinks.sql").toString()), HadoopSettings.NONE);
+    TableInputs links = sql(dumps.resolve("NUMBERS-categorylinks.sql"));
 
     assertThatThrownBy(() -> write(links, Optional.empty(), folder.resolve("out"), STANDARD))
         .hasMessageContaining("titles are missing")
@@ -135,11 +134,7 @@ class JoinedTablesSparkTest {
         "CREATE TABLE `linktarget` (`lt_id` bigint(20) unsigned NOT NULL, `lt_namespace` int(11),"
             + " `lt_title` varbinary(255));\nINSERT INTO `linktarget` VALUES (208,14,'User_aa'),"
             + "(212,14,'User_sj');\n");
-    SqlFiles files =
-        SqlFiles.of(
-            List.of(
-                sql.resolve("aawiki-20260101-categorylinks.sql.gz").toString(), targets.toString()),
-            HadoopSettings.NONE);
+    TableInputs files = sql(sql.resolve("aawiki-20260101-categorylinks.sql.gz"), targets);
     Path out = folder.resolve("out");
 
     assertThat(write(files, Optional.empty(), out, STANDARD)).containsEntry("categories", 156L);
@@ -148,15 +143,93 @@ class JoinedTablesSparkTest {
   }
 
   @Test
+  void pagesOfTheXmlDumpHaveTheTitlesThatNoDumpOfPagesTells() throws IOException {
+    Path dumps = Files.createDirectory(folder.resolve("dumps"));
+    TableInputs all = new SmallSqlWiki(Generation.TITLES, PAGES).in(dumps);
+    all.sql().byTable().remove(Relation.PAGE);
+    Path xml =
+        new CraftedDump()
+            .page(0, 1, "Wheel", 10, "[[Category:Of the text]]")
+            .page(14, 10, "Category:Cat one", 11, "")
+            .page(0, 1, "Wheel before", 9, "")
+            .write(folder.resolve("wiki.xml"));
+    Path out = folder.resolve("out");
+
+    assertThat(write(all, Optional.of(dump(xml)), out, STANDARD))
+        .containsEntry("categories", 1000L);
+    assertThat(texts(out, "categories"))
+        .contains("1|0|Wheel|Cat 1|k1|page", "10|14|Cat one|Cat 10|k1|subcat")
+        .contains("2|-|-|Cat 2|k2|page");
+  }
+
+  @Test
+  void whatTextsThemselvesNameStandsInTheTables() throws IOException {
+    CraftedDump wiki =
+        new CraftedDump()
+            .page(
+                "Wheel", "[[Category:Round|w]] [[File:Wheel 1.jpg|thumb]] [[de:Rad]] [[en:Wheel]]")
+            .page(14, 7, "Category:Round", 20, "[[category:shapes]] [[:Category:Not]]")
+            .page(6, 8, "File:Wheel 1.jpg", 21, "[[Category:Round]]")
+            .page(0, 9, "Doubled", 31, "[[Category:New]] [[Image:n.png]]")
+            .page(0, 9, "Doubled", 30, "[[Category:Old]] [[Image:o.png]] [[it:Vecchio]]")
+            .page(0, 9, "Doubled", 31, "[[Category:New]] [[Image:n.png]]");
+    Path out = folder.resolve("out");
+    Path xml = wiki.write(folder.resolve("wiki.xml"));
+
+    assertThat(write(TableInputs.NONE, Optional.of(dump(xml)), out, STANDARD))
+        .containsOnlyKeys("categories", "category_edges", "page_images", "langlinks");
+    assertThat(texts(out, "categories"))
+        .containsExactly(
+            "9|0|Doubled|New||page",
+            "1|0|Wheel|Round|w|page",
+            "8|6|Wheel 1.jpg|Round||file",
+            "7|14|Round|Shapes||subcat");
+    assertThat(texts(out, "category_edges")).containsExactly("Round|Shapes|7");
+    assertThat(texts(out, "page_images"))
+        .containsExactly("1|0|Wheel|Wheel 1.jpg", "9|0|Doubled|N.png");
+    assertThat(texts(out, "langlinks")).containsExactly("1|de|Rad");
+  }
+
+  @Test
+  void whatTellsOfFilesIsPutTogetherByTheirNames() throws IOException {
+    Path dumps = Files.createDirectory(folder.resolve("dumps"));
+    new SmallSqlWiki(Generation.TITLES, 1).in(dumps);
+    Path shared = Shared.require().resolve("dumps/commons");
+    Path answer =
+        Files.writeString(
+            folder.resolve("answer.json"),
+            """
+            {"query": {"pages": [{"title": "Datei:Wheel 1.jpg", "imageinfo": [{"size": 99,
+              "extmetadata": {"LicenseShortName": {"value": "CC BY 4.0"},
+              "Artist": {"value": "<a href='x'>Eve</a> &amp; <b>Bo</b>"}}}]}]}}
+            """);
+    TableInputs files =
+        TableInputs.of(
+            new TableFiles(
+                List.of(dumps.resolve("TITLES-image.sql").toString()),
+                List.of(
+                    answer.toString(),
+                    shared.resolve("commonswiki-contentfileexport-file13327093.xml").toString(),
+                    shared.resolve("extmetadata/image_data_example.json").toString())),
+            HadoopSettings.NONE);
+    Path out = folder.resolve("out");
+
+    assertThat(write(files, Optional.empty(), out, STANDARD))
+        .containsExactly(Map.entry("images", 4L));
+    assertThat(texts(out, "images"))
+        .containsExactly(
+            "20120925 PlozevetBretagne LoneTree DSC07971 PtrQs.jpg|11863148|-|CC BY-SA 4.0|PtrQs|SONY DSC",
+            "Goddess Bhadrakali Worshipped by the Gods- from a tantric Devi series - Google Art"
+                + " Project.jpg|-|-|-|-|受到三相神敬拜的賢迦梨水彩畫作",
+            "Old.png|3|-|-|-|-",
+            "Wheel 1.jpg|12|da39a3ee5e6b4b0d3255bfef95601890afd80709|CC BY 4.0|Eve & Bo|A wheel");
+  }
+
+  @Test
   void theItalianCategoryGraphLoadsWholeAndItsCyclesDoNoHarm() throws IOException {
     Path dump = Shared.require().resolve("dumps/commons/itwiki-2013-categories.xml.gz");
-    Titles titles = ExportFile.titles(dump);
-    TextPages text =
-        new TextPages(
-            spark.parallelize(List.of(dump.toString()), 1).flatMap(ExportFile::pages), titles);
     Path out = folder.resolve("out");
-    SqlFiles none = SqlFiles.of(List.of(), HadoopSettings.NONE);
-    Map<String, Long> rows = write(none, Optional.of(text), out, STANDARD);
+    Map<String, Long> rows = write(TableInputs.NONE, Optional.of(dump(dump)), out, STANDARD);
 
     // Python's html and re find the same number of different ones in the texts.
     assertThat(rows).containsEntry("category_edges", 65_888L);
@@ -172,6 +245,37 @@ class JoinedTablesSparkTest {
     assertThat(ancestors("Minerali", parents)).hasSize(24).contains("Chimica");
     assertThat(parents.get("Brocardi")).as("in nowiki").doesNotContain("Brocardi");
     assertThat(ancestors("Tokyo", parents)).as("a cycle").contains("Tokyo");
+  }
+
+  @Test
+  void neitherRangesNorTasksDecideWhatTextsTell() throws IOException {
+    Path dump =
+        Shared.require()
+            .resolve("dumps/multistream/ukwiki-20230501-head-pages-articles-multistream.xml.bz2");
+    DumpPlan whole = dump(dump);
+    DumpPlan cut = Written.dump(dump, Files.size(dump) / 64 + 1);
+    assertThat(cut.ranges()).isGreaterThan(60);
+    JoinedLimits few = new JoinedLimits(Long.MAX_VALUE, 1000);
+    JoinedLimits many = new JoinedLimits(whole.lengthBytes() / 64 + 1, 1000);
+    write(TableInputs.NONE, Optional.of(whole), folder.resolve("one"), few);
+    write(TableInputs.NONE, Optional.of(cut), folder.resolve("other"), many);
+
+    List<Path> files = Folders.files(folder.resolve("one"));
+    assertThat(files).hasSizeGreaterThan(4);
+    assertThat(Folders.files(folder.resolve("other"))).isEqualTo(files);
+    for (Path file : files) {
+      assertThat(folder.resolve("other").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("one").resolve(file));
+    }
+  }
+
+  private static TableInputs sql(Path... dumps) throws IOException {
+    List<String> paths = Stream.of(dumps).map(Path::toString).toList();
+    return TableInputs.of(new TableFiles(paths, List.of()), HadoopSettings.NONE);
+  }
+
+  private static DumpPlan dump(Path xml) throws IOException {
+    return Written.dump(xml, SourcePlan.DEFAULT_SHARD_BYTES);
   }
 
   private static Set<String> ancestors(String category, Map<String, List<String>> parents) {
@@ -196,21 +300,12 @@ class JoinedTablesSparkTest {
   }
 
   private static Map<String, Long> write(
-      SqlFiles files, Optional<TextPages> text, Path out, JoinedLimits limits) throws IOException {
-    LocalStore store = new LocalStore(out, Durability.CACHED);
-    return JoinedTables.write(spark, files, text, store, "snap", limits);
+      TableInputs files, Optional<DumpPlan> pages, Path out, JoinedLimits limits)
+      throws IOException {
+    return Written.of(spark, files, pages, out, limits).rows();
   }
 
-  /** The rows of a table, columns with bars between them, a dash for null. */
   private static List<String> texts(Path out, String table) throws IOException {
-    return ParquetRows.of(out, table).stream().map(JoinedTablesSparkTest::text).toList();
-  }
-
-  private static String text(Group row) {
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i < row.getType().getFieldCount(); i++) {
-      values.add(row.getFieldRepetitionCount(i) == 0 ? "-" : row.getValueToString(i, 0));
-    }
-    return String.join("|", values);
+    return new Written(out, Map.of()).texts(table);
   }
 }

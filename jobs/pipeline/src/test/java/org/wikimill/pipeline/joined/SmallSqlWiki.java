@@ -28,7 +28,7 @@ record SmallSqlWiki(Generation generation, int pages) {
   }
 
   /** Writes the dumps into a folder, in an order of rows that depends on the generation. */
-  SqlFiles in(Path folder) throws IOException {
+  TableInputs in(Path folder) throws IOException {
     List<String> paths = new ArrayList<>();
     paths.add(write(folder, "page", PAGE, pageRows()));
     paths.add(write(folder, "categorylinks", categoryHeader(), categoryRows()));
@@ -38,7 +38,7 @@ record SmallSqlWiki(Generation generation, int pages) {
     }
     paths.add(write(folder, "langlinks", LANGUAGES, languageRows()));
     paths.add(write(folder, "image", IMAGES, fileRows()));
-    return SqlFiles.of(paths, HadoopSettings.NONE);
+    return TableInputs.of(new TableFiles(paths, List.of()), HadoopSettings.NONE);
   }
 
   private static final String PAGE =
@@ -52,7 +52,9 @@ record SmallSqlWiki(Generation generation, int pages) {
           + " `ll_title` varbinary(255) NOT NULL";
   private static final String IMAGES =
       "`img_name` varbinary(255) NOT NULL, `img_size` bigint(20) unsigned NOT NULL,"
-          + " `img_metadata` mediumblob NOT NULL, `img_sha1` varbinary(32) NOT NULL";
+          + " `img_width` int(11) NOT NULL, `img_height` int(11) NOT NULL,"
+          + " `img_metadata` mediumblob NOT NULL, `img_major_mime` varbinary(32) NOT NULL,"
+          + " `img_minor_mime` varbinary(100) NOT NULL, `img_sha1` varbinary(32) NOT NULL";
 
   /** Every tenth page is a category; each seventh is not in the dump. */
   private Stream<String> pageRows() {
@@ -146,8 +148,10 @@ record SmallSqlWiki(Generation generation, int pages) {
         "{\\\"data\\\":{\\\"Artist\\\":\\\"Ada\\\",\\\"ImageDescription\\\":\\\"A wheel\\\","
             + "\\\"Copyright\\\":\\\"CC0\\\"},\\\"blobs\\\":[]}";
     return Stream.of(
-        "'Wheel_1.jpg',12,'" + metadata + "','phoiac9h4m842xq45sp7s6u21eteeq1'",
-        "'Old.png',3,'a:1:{s:6:\\\"Artist\\\";s:3:\\\"Bob\\\";}',''");
+        "'Wheel_1.jpg',12,40,30,'"
+            + metadata
+            + "','image','jpeg','phoiac9h4m842xq45sp7s6u21eteeq1'",
+        "'Old.png',3,0,0,'a:1:{s:6:\\\"Artist\\\";s:3:\\\"Bob\\\";}','image','png',''");
   }
 
   private String write(Path folder, String table, String columns, Stream<String> rows)

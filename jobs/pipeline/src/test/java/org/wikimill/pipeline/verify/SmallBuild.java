@@ -23,6 +23,7 @@ import org.wikimill.pipeline.build.Build;
 import org.wikimill.pipeline.build.BuildPlan;
 import org.wikimill.pipeline.build.Settings;
 import org.wikimill.pipeline.build.SitePolicy;
+import org.wikimill.pipeline.joined.TableFiles;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
@@ -52,6 +53,7 @@ public final class SmallBuild {
             profile,
             SitePolicy.of(Layout.Name.ZIM),
             Optional.empty(),
+            TableFiles.NONE,
             2 * CLUSTER_BYTES,
             sink,
             LinkTable.OMITTED,

@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Prefixes of links that lead to other wikis. */
-final class Interwiki {
+public final class Interwiki {
   private static final Map<String, String> PROJECTS =
       Map.ofEntries(
           Map.entry("w", "wikipedia"),
@@ -232,7 +232,7 @@ final class Interwiki {
   private final String project;
 
   /** Those of a wiki, by the host of its main page. */
-  Interwiki(String language, String base) {
+  public Interwiki(String language, String base) {
     this.language = language.isEmpty() ? "en" : language;
     this.project =
         PROJECTS.values().stream()
@@ -241,8 +241,8 @@ final class Interwiki {
             .orElse("wikipedia");
   }
 
-  /** The wiki of another language, if a prefix names one. */
-  boolean isLanguage(String prefix) {
+  /** Whether a prefix, in lower case, names the wiki of a language. */
+  public boolean isLanguage(String prefix) {
     return LANGUAGES.contains(prefix);
   }
 

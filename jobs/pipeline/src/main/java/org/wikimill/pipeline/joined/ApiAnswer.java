@@ -1,4 +1,4 @@
-package org.wikimill.pipeline.media;
+package org.wikimill.pipeline.joined;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.wikimill.formats.article.MediaFiles.Credits;
@@ -45,10 +44,8 @@ final class ApiAnswer {
    * Reads a file.
    *
    * @param language in which descriptions are preferred
-   * @param told is given titles and what is known of them
    */
-  static void read(PositionedInput input, String language, BiConsumer<String, MediaInfo> told)
-      throws IOException {
+  static void read(PositionedInput input, String language, MediaInfo.Told told) throws IOException {
     if (input.length() > MAX_BYTES) {
       throw new MalformedInputException(
           "answer is too large",
@@ -72,12 +69,12 @@ final class ApiAnswer {
     }
   }
 
-  private static void pages(
-      JsonNode node, String language, BiConsumer<String, MediaInfo> told, int depth) {
+  private static void pages(JsonNode node, String language, MediaInfo.Told told, int depth) {
     String title = node.path("title").asText("");
     JsonNode image = node.path("imageinfo").path(0);
     if (image.isObject() && !title.isEmpty()) {
-      told.accept(title, info(image, language));
+      String name = title.substring(title.indexOf(':') + 1).replace('_', ' ').strip();
+      told.of(name, MediaInfo.Teller.ANSWER, info(image, language));
     } else if (depth < MAX_DEPTH) {
       node.forEach(child -> pages(child, language, told, depth + 1));
     }
@@ -93,7 +90,9 @@ final class ApiAnswer {
             value(fields, language, "Artist", "Attribution"),
             value(fields, language, "Credit"),
             value(fields, language, "ImageDescription"));
+    JsonNode size = image.path("size");
     return new MediaInfo(
+        size.canConvertToLong() && size.asLong() >= 0 ? size.asLong() : null,
         SHA1.matcher(sha1).matches() ? sha1 : null,
         Math.max(0, image.path("width").asInt()),
         Math.max(0, image.path("height").asInt()),

@@ -1,4 +1,4 @@
-package org.wikimill.pipeline.media;
+package org.wikimill.pipeline.joined;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,6 +69,15 @@ class StructuredDataTest {
                 "<a href=\"https://example.org/x\">https://example.org/x</a>",
                 "Дерево &amp; &lt;i&gt;"));
     assertThat(info.mime()).isEqualTo("image/jpeg");
+  }
+
+  @Test
+  void aCaptionOfAnotherLanguageStandsInWhereTheWikisIsMissing() throws IOException {
+    String german = "{\"de\":{\"value\":\"Rad\"}%s}";
+    assertThat(of("{\"labels\":" + german.formatted("") + "}").credits().description())
+        .isEqualTo("Rad");
+    String both = german.formatted(",\"en\":{\"value\":\"Wheel\"}");
+    assertThat(of("{\"labels\":" + both + "}").credits().description()).isEqualTo("Wheel");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.wikimill.pipeline.media;
+package org.wikimill.pipeline.joined;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,8 @@ class ApiAnswerTest {
   private static Map<String, MediaInfo> read(PositionedInput input) throws IOException {
     Map<String, MediaInfo> told = new TreeMap<>();
     try (input) {
-      ApiAnswer.read(input, "uk", (title, info) -> assertThat(told.put(title, info)).isNull());
+      ApiAnswer.read(
+          input, "uk", (name, teller, info) -> assertThat(told.put(name, info)).isNull());
     }
     return told;
   }
@@ -57,7 +58,7 @@ class ApiAnswerTest {
     Path folder = Shared.require().resolve("dumps/commons/extmetadata");
     MediaInfo tree =
         read(Inputs.file(folder.resolve("image_data_example.json")))
-            .get("File:20120925 PlozevetBretagne LoneTree DSC07971 PtrQs.jpg");
+            .get("20120925 PlozevetBretagne LoneTree DSC07971 PtrQs.jpg");
     assertThat(tree.width()).isEqualTo(5514);
     assertThat(tree.height()).isEqualTo(3102);
     assertThat(tree.credits())
@@ -77,9 +78,9 @@ class ApiAnswerTest {
         "{\"title\":\"File:%s.png\",\"imageinfo\":[{\"sha1\":\"%s\",\"mime\":\"image/png\"}]}\n";
     String sum = "0123456789abcdef0123456789ABCDEF01234567";
     Map<String, MediaInfo> told = read(page.formatted("A", sum) + page.formatted("B", "no sum"));
-    assertThat(told).containsOnlyKeys("File:A.png", "File:B.png");
-    assertThat(told.get("File:A.png").sha1()).isEqualTo("0123456789abcdef0123456789abcdef01234567");
-    assertThat(told.get("File:B.png").sha1()).isNull();
+    assertThat(told).containsOnlyKeys("A.png", "B.png");
+    assertThat(told.get("A.png").sha1()).isEqualTo("0123456789abcdef0123456789abcdef01234567");
+    assertThat(told.get("B.png").sha1()).isNull();
   }
 
   @Test
@@ -97,7 +98,7 @@ class ApiAnswerTest {
     String page =
         "{\"title\":\"File:A.png\",\"imageinfo\":[{\"extmetadata\":{\"ImageDescription\":"
             + "{\"value\":{\"en\":\"Tree\",\"uk\":\"Дерево\"}}}}]}";
-    assertThat(read(page).get("File:A.png").credits().description()).isEqualTo("Дерево");
+    assertThat(read(page).get("A.png").credits().description()).isEqualTo("Дерево");
   }
 
   @Test

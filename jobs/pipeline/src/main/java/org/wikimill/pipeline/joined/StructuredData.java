@@ -1,4 +1,4 @@
-package org.wikimill.pipeline.media;
+package org.wikimill.pipeline.joined;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -102,7 +102,7 @@ final class StructuredData {
     String url = licences.size() == 1 ? licences.get(0).url() : "";
     Credits credits = new Credits(name, url, author(), source(), caption());
     String mime = statements(MEDIA_TYPE).stream().map(s -> text(value(s))).findFirst().orElse("");
-    return new MediaInfo(null, 0, 0, mime, credits);
+    return new MediaInfo(null, null, 0, 0, mime, credits);
   }
 
   private String author() {
@@ -133,8 +133,14 @@ final class StructuredData {
 
   private String caption() {
     JsonNode labels = entity.path("labels");
-    String own = text(labels.path(language).path("value"));
-    return HtmlEscape.text(own.isEmpty() ? text(labels.path("en").path("value")) : own);
+    List<JsonNode> preferred = new ArrayList<>(List.of(labels.path(language), labels.path("en")));
+    labels.forEach(preferred::add);
+    return preferred.stream()
+        .map(label -> text(label.path("value")))
+        .filter(caption -> !caption.isEmpty())
+        .findFirst()
+        .map(HtmlEscape::text)
+        .orElse("");
   }
 
   /** The statements of a property that hold: preferred ones if there are any. */
