@@ -37,7 +37,7 @@ class Wiki:
 
     def title(self, target):
         """The number of the namespace, and the canonical title in it."""
-        clean = re.sub(r"[\s_\u200e\u200f]+", " ", target).strip()
+        clean = re.sub(r"[\s_]+", " ", re.sub(r"[\u200e\u200f\u202a-\u202e]", "", target)).strip()
         prefix, colon, rest = clean.partition(":")
         number = self.namespaces.get(prefix.strip().lower()) if colon else None
         name = (rest if number else clean).strip()

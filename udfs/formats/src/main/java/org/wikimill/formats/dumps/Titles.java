@@ -10,10 +10,10 @@ import org.wikimill.formats.dumps.SiteInfo.Namespace;
 /**
  * The titles of one wiki: which spellings of a link mean the same page.
  *
- * <p>As in MediaWiki's {@code Title}: underscores and runs of them are a space, what stands before
- * the first colon is a namespace if the wiki has one of that name in any case, and the first letter
- * of what follows is a capital unless the namespace says otherwise. The English names of the
- * namespaces from -2 to 15 hold in every wiki.
+ * <p>As in MediaWiki's {@code Title}: underscores and runs of them are a space, marks of direction
+ * are nothing, what stands before the first colon is a namespace if the wiki has one of that name
+ * in any case, and the first letter of what follows is a capital unless the namespace says
+ * otherwise. The English names of the namespaces from -2 to 15 hold in every wiki.
  */
 public final class Titles implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -132,11 +132,19 @@ public final class Titles implements Serializable {
     return upper.codePointCount(0, upper.length()) == 1 ? upper + text.substring(end) : text;
   }
 
+  /** Marks of direction, which come along where titles are copied from pages. */
+  private static boolean isDirectional(char c) {
+    return c == '\u200e' || c == '\u200f' || c >= '\u202a' && c <= '\u202e';
+  }
+
   private static String spaced(String title) {
     StringBuilder clean = new StringBuilder(title.length());
     boolean space = true;
     for (int i = 0; i < title.length(); i++) {
       char c = title.charAt(i);
+      if (isDirectional(c)) {
+        continue;
+      }
       boolean blank = c == '_' || Character.isSpaceChar(c) || Character.isWhitespace(c);
       if (!blank) {
         clean.append(c);

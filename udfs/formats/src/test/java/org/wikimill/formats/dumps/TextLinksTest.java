@@ -46,6 +46,7 @@ class TextLinksTest {
         "<nowiki>[[Categoria:Chimica]]",
         "<prefer>[[Categoria:Chimica]]",
         "[[File:x.jpg|[[Categoria:Chimica]]]]",
+        "[[Categoria:Chimica\u200e]] [[\u202aCategoria\u200f:\u202eChimica]]",
         "[[Categoria:Chi<!-- not | this -->mica<!---->]]",
       })
   void aLinkToACategoryIsFoundInEverySpelling(String text) {
