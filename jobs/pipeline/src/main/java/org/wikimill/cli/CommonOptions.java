@@ -12,13 +12,14 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options of every command: what goes to stdout, and how much to stderr. */
 final class CommonOptions {
+  @SuppressWarnings("UnusedVariable") // ConfigFile has read it when this is set
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
           "Values of flags, by their names without dashes, and Spark settings; flags given here go"
               + " before. See conf/.")
-  private Path config; // ConfigFile has read it when this is set
+  private Path config;
 
   @Option(
       names = {"-q", "--quiet"},

@@ -39,7 +39,9 @@ record ConfigFile(Map<String, String> values) implements IDefaultValueProvider {
     @Option(names = "--config")
     private Path file;
 
-    @Unmatched private List<String> others;
+    @SuppressWarnings("UnusedVariable") // what is unmatched is for others to refuse
+    @Unmatched
+    private List<String> others;
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.wikimill.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,10 +54,15 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
-    int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+    int code = run(printer(System.out), printer(System.err), args);
     if (code != 0) { // YARN takes any exit of an application's own for a failure.
       System.exit(code);
     }
+  }
+
+  /** UTF-8 in every locale: results are read by programs. */
+  private static PrintWriter printer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** Runs a command line; returns the exit code. */

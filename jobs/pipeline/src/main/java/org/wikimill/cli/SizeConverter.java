@@ -15,7 +15,7 @@ final class SizeConverter implements ITypeConverter<Long> {
     if (!matcher.matches()) {
       throw new TypeConversionException("'" + value + "' is not a size, such as 256M or 1G");
     }
-    int shift = 10 * (" KMG".indexOf(matcher.group(2).isEmpty() ? " " : matcher.group(2)));
+    int shift = 10 * " KMG".indexOf(matcher.group(2).isEmpty() ? " " : matcher.group(2));
     return Long.parseLong(matcher.group(1)) << shift;
   }
 }

@@ -198,7 +198,7 @@ final class SqlCommand implements Callable<Integer> {
 
   /** To stderr, so that results can be piped; not at all where nobody types. */
   private void prompt(String text) {
-    if (System.console() != null) {
+    if (Progress.onTerminal()) {
       spec.commandLine().getErr().print(text);
       spec.commandLine().getErr().flush();
     }

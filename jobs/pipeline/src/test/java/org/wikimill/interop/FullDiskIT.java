@@ -131,7 +131,7 @@ class FullDiskIT {
           return;
         }
       } catch (java.io.UncheckedIOException e) {
-        continue; // there is no sudo
+        // there is no sudo
       }
     }
     String line = "SKIPPED: " + FullDiskIT.class.getName() + ": no file system may be mounted";

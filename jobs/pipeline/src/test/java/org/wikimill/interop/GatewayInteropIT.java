@@ -174,7 +174,10 @@ class GatewayInteropIT {
     HttpResponse<byte[]> ours = send(wikimill.url(), request);
     HttpResponse<byte[]> theirs = send(kubo.url(), request);
 
-    String where = request + "\n" + new String(ours.body(), 0, Math.min(200, ours.body().length));
+    String where =
+        request
+            + "\n"
+            + new String(ours.body(), 0, Math.min(200, ours.body().length), StandardCharsets.UTF_8);
     assertThat(ours.statusCode()).as(where).isEqualTo(theirs.statusCode());
     boolean hasContent = ours.statusCode() < 300;
     for (String header : COMPARED) {

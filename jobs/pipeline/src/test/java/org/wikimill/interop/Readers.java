@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URL;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,8 +116,9 @@ abstract class Readers {
 
   /** What {@code readers.json} says of a site. */
   static JsonNode facts(String site) throws IOException {
-    URL file = Readers.class.getResource("/site/readers.json");
-    return JSON.readTree(file).required(site);
+    try (InputStream file = Readers.class.getResourceAsStream("/site/readers.json")) {
+      return JSON.readTree(file).required(site);
+    }
   }
 
   final List<Walk> walks() {

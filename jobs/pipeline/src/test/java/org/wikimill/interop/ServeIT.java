@@ -67,7 +67,7 @@ class ServeIT {
 
   @Test
   void aPortThatIsTakenIsToldInOneLine() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Command.Result result =
           Wikimill.command("serve", build, "--port", taken.getLocalPort()).exitWith(2);
       assertThat(result.errors()).startsWith("cannot listen on ").contains("in use");

@@ -57,11 +57,9 @@ class WatchIT {
   /** Waits, as long as the pass lives, until its build has begun to write. */
   private Path awaitBuild(Process process) throws Exception {
     while (process.isAlive()) {
-      try (Stream<Path> names = list(snapshots())) {
-        for (Path build : names.toList()) {
-          if (Files.isDirectory(build.resolve("car"))) {
-            return build;
-          }
+      for (Path build : list(snapshots())) {
+        if (Files.isDirectory(build.resolve("car"))) {
+          return build;
         }
       }
       process.waitFor(2, TimeUnit.MILLISECONDS);
@@ -69,8 +67,13 @@ class WatchIT {
     throw new AssertionError("the pass ended before it could be seen at work");
   }
 
-  private static Stream<Path> list(Path folder) throws IOException {
-    return Files.isDirectory(folder) ? Files.list(folder) : Stream.of();
+  private static List<Path> list(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> names = Files.list(folder)) {
+      return names.toList();
+    }
   }
 
   @Test

@@ -98,6 +98,7 @@ public final class TablePart<R> implements Closeable {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the one that is abstract
     protected WriteSupport<R> getWriteSupport(org.apache.hadoop.conf.Configuration conf) {
       return new Support<>(table);
     }
@@ -117,6 +118,7 @@ public final class TablePart<R> implements Closeable {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the one that is abstract
     public WriteContext init(org.apache.hadoop.conf.Configuration configuration) {
       return new WriteContext(table.schema(), Map.of());
     }

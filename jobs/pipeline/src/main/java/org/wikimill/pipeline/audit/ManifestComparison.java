@@ -96,10 +96,10 @@ record ManifestComparison(FinishedBuild a, FinishedBuild b) {
   }
 
   private boolean expected(Table<?> table) {
-    if (table == Tables.LINKS) {
+    if (table.equals(Tables.LINKS)) {
       return Objects.equals(a.manifest().recipe().linkTable(), b.manifest().recipe().linkTable());
     }
-    return table != Tables.BLOCKS || sameBlocksExpected();
+    return !table.equals(Tables.BLOCKS) || sameBlocksExpected();
   }
 
   /** Where blocks lie follows from the size of shards as well. */

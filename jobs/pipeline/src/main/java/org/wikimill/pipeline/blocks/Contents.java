@@ -18,6 +18,8 @@ interface Contents extends Closeable {
   @FunctionalInterface
   interface Opening {
     /**
+     * Opens them.
+     *
      * @param builder makes files of contents
      */
     Contents open(FileBuilder builder) throws IOException;

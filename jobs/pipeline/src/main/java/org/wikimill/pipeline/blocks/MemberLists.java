@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.wikimill.formats.article.CategoryMembers;
 import org.wikimill.formats.article.CategoryMembers.Member;
-import org.wikimill.formats.article.CategoryMembers.Type;
 import org.wikimill.formats.site.SitePage;
 import org.wikimill.pipeline.rows.MemberRow;
 
@@ -28,7 +27,7 @@ final class MemberLists {
     }
     Optional<SitePage> full =
         members.size() == CategoryMembers.PART ? flush(true) : Optional.empty();
-    members.add(new Member(Type.values()[row.type()], row.title()));
+    members.add(new Member(CategoryMembers.Type.values()[row.type()], row.title()));
     return full;
   }
 

@@ -65,7 +65,7 @@ public record Estimate(
     long included = plan.included().isEmpty() ? 0 : sum(plan, SourcePlan::lengthBytes);
     long content = Math.round(plan.storedBytes() * CONTENT_BY_STORED) + included + media;
     long parts = Math.max(1, entries / TreeLimits.DEFAULT.rowsPerPart());
-    long millers = plan.shards() + plan.media().map(MediaPlan::parts).orElse(0);
+    long millers = (long) plan.shards() + plan.media().map(MediaPlan::parts).orElse(0);
     return new Estimate(
         content,
         content + Math.round(entries * OUTPUT_BYTES_PER_ENTRY),

@@ -30,8 +30,8 @@ record CategoryRow(PageLink link, PageFact page) {
           List.of("page_id"),
           (row, out) ->
               out.number(row.link.page())
-                  .number(PageFact.namespace(row.page))
-                  .optionalText(PageFact.title(row.page))
+                  .number(PageFact.namespaceOf(row.page))
+                  .optionalText(PageFact.titleOf(row.page))
                   .optionalText(row.link.target())
                   .text(row.link.prefix())
                   .text(row.link.type()),

@@ -39,12 +39,12 @@ record PageFact(int namespace, byte[] title) {
   }
 
   /** What fills a column: null where nothing is known. */
-  static Long namespace(PageFact fact) {
+  static Long namespaceOf(PageFact fact) {
     return fact == null ? null : Long.valueOf(fact.namespace);
   }
 
   /** What fills a column: null where nothing is known. */
-  static byte[] title(PageFact fact) {
+  static byte[] titleOf(PageFact fact) {
     return fact == null ? null : fact.title;
   }
 }

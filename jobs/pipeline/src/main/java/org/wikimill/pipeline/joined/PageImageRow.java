@@ -26,8 +26,8 @@ record PageImageRow(long id, PageFact page, byte[] file) {
           List.of("file"),
           (row, out) ->
               out.number(row.id)
-                  .number(PageFact.namespace(row.page))
-                  .optionalText(PageFact.title(row.page))
+                  .number(PageFact.namespaceOf(row.page))
+                  .optionalText(PageFact.titleOf(row.page))
                   .optionalText(row.file),
           in ->
               new PageImageRow(

@@ -16,6 +16,8 @@ final class Answers {
   @FunctionalInterface
   interface Taker {
     /**
+     * Takes it.
+     *
      * @param place what a link asks for
      * @param path the path that answers: of a file, or of a redirect that {@code _redirects} serves
      */

@@ -117,6 +117,7 @@ record Originals(FileSystem fileSystem, Path folder) {
     private final Stream<java.nio.file.Path> walk;
     private final Iterator<java.nio.file.Path> files;
 
+    @SuppressWarnings("StreamResourceLeak") // close() closes it
     LocalListing(java.nio.file.Path folder) throws IOException {
       this.folder = folder;
       this.walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS);

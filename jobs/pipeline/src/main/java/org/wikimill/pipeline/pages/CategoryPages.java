@@ -7,7 +7,7 @@ import org.wikimill.connectors.rows.Destinations;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.rows.SortedShuffle;
-import org.wikimill.formats.article.CategoryMembers.Type;
+import org.wikimill.formats.article.CategoryMembers;
 import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.TextLinks.CategoryLink;
 import org.wikimill.formats.dumps.Titles;
@@ -62,7 +62,7 @@ final class CategoryPages {
       if (namespace == CATEGORY) {
         rows.accept(key(claim.wiki(), claim.title(), Side.CATEGORY), value);
       }
-      int type = Type.of(namespace).ordinal();
+      int type = CategoryMembers.Type.of(namespace).ordinal();
       for (CategoryLink link : claim.categories()) {
         String own = claim.title().substring(claim.title().indexOf(':') + 1);
         String sortKey = link.sortKey().isEmpty() ? own : link.sortKey();

@@ -37,7 +37,7 @@ public record SearchParts(Source source, int first) implements Serializable {
   /** The number of ranges: from the source alone. */
   public int ranges() {
     return Math.max(
-        1, (int) (((long) source.plan().entries() + ENTRIES_PER_RANGE - 1) / ENTRIES_PER_RANGE));
+        1, (int) ((source.plan().entries() + ENTRIES_PER_RANGE - 1) / ENTRIES_PER_RANGE));
   }
 
   /** The number of parts: the ranges, and the files above them. */

@@ -51,22 +51,22 @@ record Inspection(
   }
 
   private FileRows table(BuildFile.TableFile part, FileFact file) {
-    if (part.table() == Tables.FILES) {
+    if (part.table().equals(Tables.FILES)) {
       return new FileTableRows(this, file, part.number());
     }
-    if (part.table() == Tables.DIRS) {
+    if (part.table().equals(Tables.DIRS)) {
       return TableRows.dirs(this, file);
     }
-    if (part.table() == Tables.BLOCKS) {
+    if (part.table().equals(Tables.BLOCKS)) {
       return TableRows.blocks(this, file);
     }
-    if (part.table() == Tables.LINKS) {
+    if (part.table().equals(Tables.LINKS)) {
       return TableRows.counted(this, file, Tables.LINKS, Total.LINK_ROWS);
     }
-    if (part.table() == Tables.REDIRECTS) {
+    if (part.table().equals(Tables.REDIRECTS)) {
       return TableRows.counted(this, file, Tables.REDIRECTS, Total.REDIRECT_ROWS);
     }
-    return part.table() == Tables.ERRORS
+    return part.table().equals(Tables.ERRORS)
         ? TableRows.counted(this, file, Tables.ERRORS, Total.ERROR_ROWS)
         : TableRows.counted(this, file, part.table(), Total.JOINED_ROWS);
   }

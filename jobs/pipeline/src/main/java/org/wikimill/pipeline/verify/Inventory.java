@@ -59,7 +59,7 @@ final class Inventory {
   private boolean belongs(BuildFile kind) {
     boolean ofBlocks =
         kind instanceof BuildFile.TableFile part
-            ? part.table() == Tables.BLOCKS
+            ? part.table().equals(Tables.BLOCKS)
             : !(kind instanceof BuildFile.Unknown);
     return kind instanceof BuildFile.TableFile && !ofBlocks || ofBlocks && sink == Output.Sink.CAR;
   }

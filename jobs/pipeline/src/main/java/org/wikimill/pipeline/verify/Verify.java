@@ -131,9 +131,9 @@ public final class Verify {
     List<String> dirs = new ArrayList<>();
     for (String name : inspection.files().keySet()) {
       if (BuildFile.of(name, inspection.snapshot()) instanceof BuildFile.TableFile part) {
-        if (part.table() == Tables.FILES) {
+        if (part.table().equals(Tables.FILES)) {
           rowFiles.add(FileTableRows.rowFile(part.number()));
-        } else if (part.table() == Tables.DIRS) {
+        } else if (part.table().equals(Tables.DIRS)) {
           dirs.add(name);
         }
       }

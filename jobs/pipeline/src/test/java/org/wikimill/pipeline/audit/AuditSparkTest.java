@@ -151,7 +151,7 @@ class AuditSparkTest {
         .containsExactly(Cause.SOURCE, Cause.METADATA);
     assertThat(report.causes()).extracting(c -> c.paths()).containsExactly(20L, 10L);
     assertThat(paths(report).get(Cause.SOURCE)).containsExactly("p10", "p11", "p13", "p14", "p16");
-    assertThat(report.causes().get(0).bytesA()).isEqualTo(20 * "old10".length());
+    assertThat(report.causes().get(0).bytesA()).isEqualTo(20L * "old10".length());
   }
 
   @Test

@@ -185,12 +185,12 @@ class SearchSparkTest {
     write(output, titles, 3);
     try (JavaSparkContext spark = LocalSpark.open("local[1]")) {
       new Search(spark, output, parts, 3).build();
-      long[] made = modified(output, parts);
+      long[] made = modified(parts);
       output.store().delete(parts.rowFile(2));
       output.store().delete(parts.rangeFiles().get(4));
       output.store().delete(parts.rowFile(5));
       new Search(spark, output, parts, 3).build();
-      long[] again = modified(output, parts);
+      long[] again = modified(parts);
       for (int part = 0; part < made.length; part++) {
         assertThat(again[part] == made[part]).as("part " + part).isEqualTo(part != 2 && part != 5);
       }
@@ -203,7 +203,7 @@ class SearchSparkTest {
     }
   }
 
-  private long[] modified(Output output, SearchParts parts) {
+  private long[] modified(SearchParts parts) {
     return parts.rowFiles().stream()
         .mapToLong(name -> folder.resolve("broken").resolve(name).toFile().lastModified())
         .toArray();

@@ -56,7 +56,7 @@ record Forgery(Path build, LocalStore store) {
         .map(file -> BuildFile.of(file.name(), "small"))
         .filter(BuildFile.TableFile.class::isInstance)
         .map(BuildFile.TableFile.class::cast)
-        .filter(part -> part.table() == table)
+        .filter(part -> part.table().equals(table))
         .map(BuildFile.TableFile::number)
         .toList();
   }

@@ -1,6 +1,7 @@
 package org.wikimill.formats.article;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -163,7 +164,7 @@ final class PictureWriter {
 
   /** A picture of a formula: its source, unless the formula itself is there. */
   private int formula(Element picture) {
-    if (picture.parent() == formula || picture.attr("alt").isBlank()) {
+    if (Objects.equals(picture.parent(), formula) || picture.attr("alt").isBlank()) {
       return 0;
     }
     out.raw("<code>").text(picture.attr("alt")).raw("</code>");

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.wikimill.formats.dumps.XmlScanner.Kind;
-import org.wikimill.formats.dumps.XmlSlot.Builder;
 
 /** Reads the {@code <revision>} elements of exports 0.3 to 0.11. */
 final class RevisionReader {
@@ -25,7 +24,7 @@ final class RevisionReader {
   private Optional<String> comment;
   private Optional<String> sha1;
   private List<XmlSlot> more;
-  private Builder slot;
+  private XmlSlot.Builder slot;
 
   RevisionReader(XmlScanner scanner, XmlElements elements, String file) {
     this.scanner = scanner;
@@ -43,7 +42,7 @@ final class RevisionReader {
     comment = Optional.empty();
     sha1 = Optional.empty();
     more = new ArrayList<>();
-    Builder main = new Builder();
+    XmlSlot.Builder main = new XmlSlot.Builder();
     slot = main;
     elements.children("revision", this::readPart);
     if (main.statedSha1.isEmpty() && more.isEmpty()) {
@@ -88,8 +87,8 @@ final class RevisionReader {
     if (more.size() == MAX_SLOTS) {
       throw scanner.malformed("revision has too many slots", "at most " + MAX_SLOTS, "more");
     }
-    Builder main = slot;
-    slot = new Builder();
+    XmlSlot.Builder main = slot;
+    slot = new XmlSlot.Builder();
     elements.children("content", this::readSlotPart);
     more.add(slot.build(file));
     slot = main;

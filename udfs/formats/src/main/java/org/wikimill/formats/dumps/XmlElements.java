@@ -28,6 +28,8 @@ final class XmlElements {
   @FunctionalInterface
   interface Child {
     /**
+     * Reads it.
+     *
      * @param kind that of the tag that the scanner stands at, OPEN or EMPTY
      */
     void read(Kind kind) throws IOException;

@@ -10,11 +10,12 @@ import org.wikimill.formats.bytes.MalformedInputException;
 /**
  * Character data of XML 1.0 as UTF-8, what it stands for, and what it may not be.
  *
- * <p>Line ends become LF (section 2.11), then references their characters (4.1), so that {@code
- * &#13;} stays a CR. The five predefined entities alone are defined: a document type is refused.
+ * <p>Line ends become LF (section 2.11), then references their characters (4.1), so that a CR that
+ * is written as a reference stays one. The five predefined entities alone are defined: a document
+ * type is refused.
  */
 final class XmlText {
-  /** The longest reference is {@code &#x10FFFF;}, but zeros may stand in front. */
+  /** The longest reference has six hexadecimal digits, but zeros may stand in front. */
   private static final int MAX_REFERENCE_BYTES = 32;
 
   private XmlText() {}

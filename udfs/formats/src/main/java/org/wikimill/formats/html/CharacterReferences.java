@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The characters that {@code &name;}, {@code &#10;} and {@code &#xA;} stand for.
+ * The characters that references stand for: by a name, a decimal or a hexadecimal number.
  *
  * <p>All 2,231 names of the standard are known. A reference of the old kind may lack its semicolon;
  * in an attribute it then stands for itself if {@code =}, a letter or a digit follows, so that

@@ -130,7 +130,7 @@ public final class TitlePages {
   }
 
   private static List<Span> level(int level, List<Span> below, FileSink sink) throws IOException {
-    long pages = (below.size() + CHILDREN - 1) / CHILDREN;
+    long pages = ((long) below.size() + CHILDREN - 1) / CHILDREN;
     List<Span> spans = new ArrayList<>();
     for (int from = 0; from < below.size(); from += CHILDREN) {
       int to = Math.min(below.size(), from + CHILDREN);

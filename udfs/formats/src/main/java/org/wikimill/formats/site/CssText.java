@@ -59,7 +59,8 @@ final class CssText {
   /** A string of CSS that means a URL, and stands in a {@code style} element without ending it. */
   static String string(String url) {
     StringBuilder out = new StringBuilder(url.length() + 2).append('"');
-    for (char c : url.toCharArray()) {
+    for (int i = 0; i < url.length(); i++) {
+      char c = url.charAt(i);
       switch (c) {
         case '"', '\\' -> out.append('\\').append(c);
         default -> {

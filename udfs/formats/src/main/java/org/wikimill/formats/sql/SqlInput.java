@@ -46,7 +46,10 @@ final class SqlInput implements Closeable {
   private InputStream unpacked() throws IOException {
     InputStream buffered = new BufferedInputStream(stored, 1 << 16);
     try {
-      return new GzipCompressorInputStream(buffered, true);
+      return GzipCompressorInputStream.builder()
+          .setInputStream(buffered)
+          .setDecompressConcatenated(true)
+          .get();
     } catch (IOException e) {
       cut = check(e);
       return InputStream.nullInputStream();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -97,7 +99,7 @@ public final class BlockWriter {
     };
   }
 
-  private void writeAlphabet(TreeSet<Integer> used) {
+  private void writeAlphabet(NavigableSet<Integer> used) {
     for (int row = 0; row < 16; row++) {
       write(used.subSet(row * 16, row * 16 + 16).isEmpty() ? 0 : 1, 1);
     }
@@ -108,7 +110,7 @@ public final class BlockWriter {
     }
   }
 
-  private static List<Integer> symbols(byte[] text, Integer[] rotations, TreeSet<Integer> used) {
+  private static List<Integer> symbols(byte[] text, Integer[] rotations, Set<Integer> used) {
     List<Integer> front = new ArrayList<>(used);
     List<Integer> symbols = new ArrayList<>();
     int run = 0;

@@ -76,9 +76,8 @@ class HtmlTokenizerGoldenTest {
     if (kind.equals("StartTag")) {
       token
           .get(2)
-          .fields()
-          .forEachRemaining(
-              a -> out.append(attribute(a.getKey(), unescape(a.getValue().asText(), twice))));
+          .properties()
+          .forEach(a -> out.append(attribute(a.getKey(), unescape(a.getValue().asText(), twice))));
       out.append(token.path(3).asBoolean() ? " /" : "");
     }
     return out.toString();
