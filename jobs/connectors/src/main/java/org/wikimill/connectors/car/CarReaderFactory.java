@@ -9,6 +9,7 @@ import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.util.SerializableConfiguration;
+import org.wikimill.connectors.files.FileScan.WholeFile;
 import org.wikimill.connectors.io.ArchiveInputs;
 import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.ipld.CarReader;
@@ -27,7 +28,7 @@ final class CarReaderFactory implements PartitionReaderFactory {
 
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
-    String path = ((CarScan.File) partition).path();
+    String path = ((WholeFile) partition).path();
     try {
       PositionedInput input = ArchiveInputs.open(path, configuration.value().value());
       try {

@@ -6,13 +6,18 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** One query's read of some files, planned on the driver. */
+/**
+ * One query's read of some files, planned on the driver: each is a partition, unless a scan knows
+ * how to cut them.
+ */
 public abstract class FileScan implements Scan, Batch {
   private final String description;
+  private final List<String> files;
   private final StructType columns;
 
   /**
@@ -20,7 +25,18 @@ public abstract class FileScan implements Scan, Batch {
    */
   protected FileScan(String format, List<String> files, StructType columns) {
     this.description = format + " " + String.join(", ", files);
+    this.files = files;
     this.columns = columns;
+  }
+
+  /** A file, read by one task. */
+  public record WholeFile(String path) implements InputPartition {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Override
+  public InputPartition[] planInputPartitions() {
+    return files.stream().map(WholeFile::new).toArray(InputPartition[]::new);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.wikimill.connectors.files.FileScan.WholeFile;
 import org.wikimill.connectors.io.ArchiveInputs;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.bytes.PositionedInput;
@@ -34,7 +35,7 @@ final class SqlReaderFactory implements PartitionReaderFactory {
 
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
-    String path = ((SqlScan.File) partition).path();
+    String path = ((WholeFile) partition).path();
     try {
       PositionedInput input = ArchiveInputs.open(path, configuration.value().value());
       try {

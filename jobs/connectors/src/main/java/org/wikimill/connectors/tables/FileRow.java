@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.formats.ipld.Cid;
+import org.wikimill.formats.ipld.UnixFsFile;
 
 /**
  * A file of the tree: a row of table {@code files}.
@@ -35,6 +36,24 @@ public record FileRow(
     String aliasOf,
     Long pageId,
     Long revisionId) {
+
+  /** A file of its own whose bytes are those of its source. */
+  public static FileRow unchanged(
+      byte[] path, UnixFsFile file, String mime, String title, String sourceEntry) {
+    return new FileRow(
+        path,
+        file.cid(),
+        file.tsize(),
+        file.sizeBytes(),
+        file.sha256(),
+        mime,
+        title,
+        sourceEntry,
+        file.sha256(),
+        null,
+        null,
+        null);
+  }
 
   /** The row without its path, which is the key that it travels under. */
   public byte[] value(RowWriter out) {

@@ -198,20 +198,7 @@ final class MediaPart implements Closeable {
     String typed = MediaTypes.of(name);
     boolean stated = typed.equals(MediaTypes.UNKNOWN) && !info.mime().isEmpty();
     String mime = stated ? info.mime() : typed;
-    FileRow row =
-        new FileRow(
-            place,
-            file.cid(),
-            file.tsize(),
-            file.sizeBytes(),
-            file.sha256(),
-            mime,
-            name,
-            entry.path(),
-            file.sha256(),
-            null,
-            null,
-            null);
+    FileRow row = FileRow.unchanged(place, file, mime, name, entry.path());
     sample.add(place);
     rows.add(IndexKey.of(keys, Sorted.FILES, place), row.value(values));
     Media media =

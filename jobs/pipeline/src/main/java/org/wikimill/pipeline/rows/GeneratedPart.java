@@ -55,20 +55,7 @@ public final class GeneratedPart implements Closeable {
   public void add(byte[] place, String mime, byte[] content) throws IOException {
     UnixFsFile file = builder.build(content, 0, content.length);
     String path = Utf8.text(place);
-    FileRow row =
-        new FileRow(
-            place,
-            file.cid(),
-            file.tsize(),
-            file.sizeBytes(),
-            file.sha256(),
-            mime,
-            path,
-            path,
-            file.sha256(),
-            null,
-            null,
-            null);
+    FileRow row = FileRow.unchanged(place, file, mime, path, path);
     sample.add(place);
     rows.add(IndexKey.of(keys, Sorted.FILES, place), row.value(values));
     files++;
