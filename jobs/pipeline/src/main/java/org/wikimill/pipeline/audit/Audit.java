@@ -1,8 +1,6 @@
 package org.wikimill.pipeline.audit;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.rows.SortedShuffle;
@@ -19,6 +16,7 @@ import org.wikimill.connectors.tables.TableReader;
 import org.wikimill.connectors.tables.Tables;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.manifest.Json;
+import org.wikimill.pipeline.rows.TaskEnd;
 
 /**
  * The job that compares two finished builds: whether they are equal, and of each path that differs,
@@ -110,7 +108,7 @@ public final class Audit {
         .flatMapToPair(
             number -> {
               PathRange range = ranges.get(number);
-              return closedWithTask(
+              return TaskEnd.closing(
                   new FileComparison(
                       new FilesCursor(a, range),
                       new FilesCursor(b, range),
@@ -127,7 +125,7 @@ public final class Audit {
         .parallelize(parts, Math.max(1, parts.size()))
         .flatMapToPair(
             part ->
-                closedWithTask(
+                TaskEnd.closing(
                     new DirectoryRows(TableReader.open(store.open(part), Tables.DIRS), side)));
   }
 
@@ -148,20 +146,6 @@ public final class Audit {
                 })
             .reduce(Tally::sum);
     return Tally.decode(sum);
-  }
-
-  private static <T extends Closeable> T closedWithTask(T resource) {
-    TaskContext.get()
-        .addTaskCompletionListener(
-            (TaskCompletionListener)
-                context -> {
-                  try {
-                    resource.close();
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                });
-    return resource;
   }
 
   /** A row outside the bounds that its row group claims is one that no task was to read. */

@@ -13,6 +13,7 @@ import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.sql.SqlDump;
 import org.wikimill.formats.sql.SqlRow;
 import org.wikimill.formats.sql.SqlTable;
+import org.wikimill.pipeline.rows.TaskEnd;
 
 /** The rows of a dump, each made into what a join needs of it. */
 final class DumpRows extends RowPump implements Closeable {

@@ -16,6 +16,7 @@ import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.XmlDump;
 import org.wikimill.formats.dumps.XmlPageCursor;
 import org.wikimill.formats.dumps.XmlSlot;
+import org.wikimill.pipeline.rows.TaskEnd;
 import org.wikimill.pipeline.source.DumpFile;
 import org.wikimill.pipeline.source.SourceInputs;
 

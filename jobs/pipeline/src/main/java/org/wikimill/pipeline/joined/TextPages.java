@@ -15,6 +15,7 @@ import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.TextLinks;
 import org.wikimill.formats.dumps.Titles;
 import org.wikimill.formats.wikitext.Interwiki;
+import org.wikimill.pipeline.rows.TaskEnd;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.DumpPlan.Depth;
 

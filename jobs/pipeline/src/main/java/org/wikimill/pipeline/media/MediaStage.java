@@ -20,11 +20,11 @@ import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.dumps.SiteInfo;
 import org.wikimill.formats.dumps.Titles;
 import org.wikimill.pipeline.joined.TableInputs;
-import org.wikimill.pipeline.joined.TaskEnd;
 import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.rows.Partitions;
 import org.wikimill.pipeline.rows.RowFiles;
+import org.wikimill.pipeline.rows.TaskEnd;
 import org.wikimill.pipeline.store.KeyStore;
 
 /**

@@ -2,13 +2,12 @@ package org.wikimill.pipeline.pages;
 
 import java.io.IOException;
 import java.util.function.BiConsumer;
-import org.apache.spark.TaskContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.zim.Dirent;
 import org.wikimill.formats.zim.DirentScanner;
 import org.wikimill.formats.zim.ZimArchive;
+import org.wikimill.pipeline.rows.TaskEnd;
 import org.wikimill.pipeline.source.ZimPlan;
 
 /** Reads the dirents of one range in bulk, and makes of each what a rule says. */
@@ -44,8 +43,7 @@ final class EntryScan extends RowPump {
   private final Rule rule;
 
   EntryScan(ZimPlan plan, int range, Rule rule) throws IOException {
-    this.archive = plan.open();
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) c -> close(archive));
+    this.archive = TaskEnd.closing(plan.open());
     this.file = archive.input().name();
     this.dirents = archive.dirents(plan.rangeStart(range), plan.rangeStart(range + 1));
     this.rule = rule;
@@ -87,13 +85,5 @@ final class EntryScan extends RowPump {
       String reason, Dirent dirent, String expected, int found) {
     return new MalformedInputException(
         reason, file, -1, expected + " in entry " + dirent.index(), String.valueOf(found));
-  }
-
-  private static void close(ZimArchive archive) {
-    try {
-      archive.close();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -2,13 +2,10 @@ package org.wikimill.pipeline.rows;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.rows.RowPump;
 import scala.Tuple2;
@@ -29,20 +26,7 @@ public final class RowFiles extends RowPump implements Closeable {
       JavaSparkContext spark, Output output, List<String> rowFiles, int tasks) {
     return spark
         .parallelize(rowFiles, Math.max(1, Math.min(rowFiles.size(), tasks)))
-        .mapPartitionsToPair(
-            names -> {
-              RowFiles rows = new RowFiles(output, names);
-              TaskContext.get().addTaskCompletionListener((TaskCompletionListener) c -> rows.end());
-              return rows;
-            });
-  }
-
-  private void end() {
-    try {
-      close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        .mapPartitionsToPair(names -> TaskEnd.closing(new RowFiles(output, names)));
   }
 
   @Override

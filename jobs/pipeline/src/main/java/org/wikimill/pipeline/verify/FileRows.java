@@ -2,16 +2,15 @@ package org.wikimill.pipeline.verify;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import org.apache.spark.TaskContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.HashedInput;
 import org.wikimill.connectors.io.SinkException;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.pipeline.rows.TaskEnd;
 
 /**
  * One file of a build, read from start to end: entries for the {@link Ledger}, the last of which
@@ -34,15 +33,7 @@ abstract class FileRows extends RowPump {
     this.store = store;
     this.fact = fact;
     this.findings = new Findings(limit);
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> release());
-  }
-
-  private void release() {
-    try {
-      close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TaskEnd.closing(this::close);
   }
 
   /** Opens the file; returns whether it is worth reading. */

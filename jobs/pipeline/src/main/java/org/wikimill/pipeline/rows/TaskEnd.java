@@ -1,4 +1,4 @@
-package org.wikimill.pipeline.joined;
+package org.wikimill.pipeline.rows;
 
 import java.io.Closeable;
 import java.io.IOException;
