@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.apache.spark.SparkException;
 import org.wikimill.connectors.io.SinkException;
+import org.wikimill.connectors.node.NodeException;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.get.GetException;
 import org.wikimill.pipeline.build.BuildException;
@@ -65,6 +66,7 @@ final class Failures implements IExecutionExceptionHandler {
       if (t instanceof BuildException
           || t instanceof MalformedInputException
           || t instanceof SinkException
+          || t instanceof NodeException
           || t instanceof HookException
           || t instanceof GetException) {
         return t;
@@ -101,7 +103,9 @@ final class Failures implements IExecutionExceptionHandler {
         case NETWORK, DISK -> ExitCode.SINK_FAILED;
       };
     }
-    if (cause instanceof SinkException || cause instanceof HookException) {
+    if (cause instanceof SinkException
+        || cause instanceof NodeException
+        || cause instanceof HookException) {
       return ExitCode.SINK_FAILED;
     }
     if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
