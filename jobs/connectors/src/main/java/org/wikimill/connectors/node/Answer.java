@@ -47,7 +47,7 @@ final class Answer implements Closeable {
   }
 
   /**
-   * Waits for an answer of status 200.
+   * Waits for an answer that says that the call went well.
    *
    * @param idleMillis how long to wait for it
    */
@@ -62,7 +62,7 @@ final class Answer implements Closeable {
       throw failures.of(e);
     }
     Answer answer = new Answer(failures, listener, idleMillis);
-    if (response.getStatus() != 200) {
+    if (response.getStatus() / 100 != 2) {
       try (answer) {
         throw answer.refusal(response);
       }
@@ -72,12 +72,17 @@ final class Answer implements Closeable {
 
   /** One JSON value and no more. */
   JsonNode json(int maxBytes) throws IOException {
-    byte[] bytes = bytes(maxBytes);
-    JsonNode value = parse(bytes, bytes.length);
+    JsonNode value = optionalJson(maxBytes);
     if (value.isMissingNode()) {
       throw failures.of(Kind.MALFORMED, "an empty answer", null);
     }
     return value;
+  }
+
+  /** One JSON value and no more; a missing one if there is none. */
+  JsonNode optionalJson(int maxBytes) throws IOException {
+    byte[] bytes = bytes(maxBytes);
+    return parse(bytes, bytes.length);
   }
 
   /** All bytes. */
@@ -145,7 +150,7 @@ final class Answer implements Closeable {
     }
   }
 
-  /** What an answer of another status than 200 says. */
+  /** What an answer of another status says. */
   private NodeException refusal(Response response) throws IOException {
     int status = response.getStatus();
     if (status >= 300 && status < 400) {

@@ -173,6 +173,11 @@ public final class KuboClient implements Closeable {
     return new KuboNames(http);
   }
 
+  /** The machine that it runs on. */
+  public KuboSystem system() {
+    return new KuboSystem(http);
+  }
+
   /** What it announces. */
   public KuboProvide provide() {
     return new KuboProvide(http);

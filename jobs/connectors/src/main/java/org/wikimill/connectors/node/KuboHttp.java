@@ -13,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.OutputStreamRequestContent;
@@ -89,6 +90,21 @@ final class KuboHttp implements Closeable {
     }
   }
 
+  /**
+   * What another API than Kubo's answers: one JSON value, a missing one if it is empty.
+   *
+   * @param json the body; null for none
+   */
+  JsonNode exchange(HttpMethod method, Call call, byte[] json) throws IOException {
+    Request request = request(call).method(method);
+    if (json != null) {
+      request.body(new BytesRequestContent("application/json", json));
+    }
+    try (Answer answer = send(call, request)) {
+      return answer.optionalJson(KuboClient.MAX_JSON_BYTES);
+    }
+  }
+
   /** JSON values, one a line, however many. */
   void lines(Call call, int maxLineBytes, JsonConsumer consumer) throws IOException {
     LineBuffer lines = new LineBuffer(maxLineBytes);
@@ -124,8 +140,12 @@ final class KuboHttp implements Closeable {
   }
 
   private Answer send(Call call) throws IOException {
+    return send(call, request(call));
+  }
+
+  private Answer send(Call call, Request request) throws IOException {
     InputStreamResponseListener listener = new InputStreamResponseListener();
-    request(call).send(listener);
+    request.send(listener);
     // The connection's own timeout comes first, and says more.
     long patience =
         node.timeouts().connect().plus(node.timeouts().idle()).multipliedBy(2).toMillis();

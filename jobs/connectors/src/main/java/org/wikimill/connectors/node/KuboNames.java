@@ -3,12 +3,15 @@ package org.wikimill.connectors.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wikimill.formats.ipld.Cid;
 
 /** The keys of a node, and IPNS names: a key's word of what it stands for. */
 public final class KuboNames {
+  private static final String UNRESOLVED = "could not resolve name";
+
   private final KuboHttp http;
 
   KuboNames(KuboHttp http) {
@@ -48,6 +51,20 @@ public final class KuboNames {
             .with("allow-offline", true)
             .with("resolve", false);
     return Fields.text(http.failures(call), http.json(call, KuboClient.MAX_JSON_BYTES), "Name");
+  }
+
+  /** What a name stands for by the record that the node itself has; empty if it has none. */
+  public Optional<String> record(String name) throws IOException {
+    Call call = Call.of("name/resolve").arg(name).with("offline", true);
+    try {
+      JsonNode answer = http.json(call, KuboClient.MAX_JSON_BYTES);
+      return Optional.of(Fields.text(http.failures(call), answer, "Path"));
+    } catch (NodeException e) {
+      if (e.kind() == NodeException.Kind.FAILED && e.detail().contains(UNRESOLVED)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** What a name stands for: a path. */

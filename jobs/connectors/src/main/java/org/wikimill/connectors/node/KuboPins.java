@@ -30,22 +30,38 @@ public final class KuboPins {
     void accept(Pin pin) throws IOException;
   }
 
+  /** Where blocks come from that a node lacks of what it is to pin. */
+  public enum Source {
+    /** From its peers, which may take for ever. */
+    PEERS,
+    /** From nowhere: the pin fails. */
+    NOWHERE
+  }
+
+  /** {@link #add(Cid, String, Source, Duration, LongConsumer)} from peers. */
+  public void add(Cid root, String name, Duration patience, LongConsumer progress)
+      throws IOException {
+    add(root, name, Source.PEERS, patience, progress);
+  }
+
   /**
-   * Pins a whole DAG. Blocks that the node lacks are fetched from its peers, which may go on for
-   * ever: so a pin that makes no progress for a while is given up.
+   * Pins a whole DAG. Nothing is announced by it. A pin that makes no progress for a while is given
+   * up.
    *
    * @param name for people, 255 bytes at most
    * @param patience how long the number of blocks may stand still
    * @param progress is told how many blocks have been walked so far
    */
-  public void add(Cid root, String name, Duration patience, LongConsumer progress)
+  public void add(Cid root, String name, Source source, Duration patience, LongConsumer progress)
       throws IOException {
     Call call =
         Call.of("pin/add")
             .arg(root)
             .with("name", name)
             .with("progress", true)
-            .with("fast-provide-root", false);
+            .with("offline", source == Source.NOWHERE)
+            .with("fast-provide-root", false)
+            .with("fast-provide-dag", false);
     Failures failures = http.failures(call);
     Progress seen = new Progress(failures, patience, progress);
     http.lines(call, KuboClient.MAX_LINE_BYTES, seen::line);

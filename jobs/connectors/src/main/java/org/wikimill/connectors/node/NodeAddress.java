@@ -60,9 +60,9 @@ public record NodeAddress(
     return Optional.ofNullable(caFile);
   }
 
-  /** The URL of a call. */
+  /** The URL of a call; one that begins with a slash stands beside the RPC, not below it. */
   URI call(String pathAndQuery) {
-    return URI.create(rpc + "/api/v0/" + pathAndQuery);
+    return URI.create(rpc + (pathAndQuery.startsWith("/") ? "" : "/api/v0/") + pathAndQuery);
   }
 
   private static URI checked(URI url) {
