@@ -74,6 +74,7 @@ class ArchitectureTest {
     stage("joined", "rows", "source");
     stage("media", "rows", "source", "store", "joined");
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
+    stage("delta", "rows", "manifest");
     stage("sample");
     USES.put("pipeline.query", List.of("functions"));
     USES.put("gateway", List.of("formats"));
