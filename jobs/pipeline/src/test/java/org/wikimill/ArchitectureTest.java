@@ -75,6 +75,7 @@ class ArchitectureTest {
     stage("media", "rows", "source", "store", "joined");
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("delta", "rows", "manifest");
+    stage("doctor");
     stage("sample");
     USES.put("pipeline.query", List.of("functions"));
     USES.put("gateway", List.of("formats"));
