@@ -76,6 +76,7 @@ class ArchitectureTest {
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("delta", "rows", "manifest");
     stage("doctor");
+    stage("publish", "rows", "manifest", "delta", "doctor");
     stage("sample");
     USES.put("pipeline.query", List.of("functions"));
     USES.put("gateway", List.of("formats"));

@@ -11,6 +11,7 @@ import org.wikimill.connectors.node.NodeException;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.get.GetException;
 import org.wikimill.pipeline.build.BuildException;
+import org.wikimill.pipeline.publish.PublishException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -68,6 +69,7 @@ final class Failures implements IExecutionExceptionHandler {
           || t instanceof SinkException
           || t instanceof NodeException
           || t instanceof HookException
+          || t instanceof PublishException
           || t instanceof GetException) {
         return t;
       }
@@ -107,6 +109,9 @@ final class Failures implements IExecutionExceptionHandler {
         || cause instanceof NodeException
         || cause instanceof HookException) {
       return ExitCode.SINK_FAILED;
+    }
+    if (cause instanceof PublishException) {
+      return ExitCode.USAGE;
     }
     if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
       return ExitCode.USAGE;

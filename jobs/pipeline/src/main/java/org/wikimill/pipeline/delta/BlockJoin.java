@@ -66,9 +66,8 @@ public final class BlockJoin {
     for (JavaPairRDD<byte[], byte[]> of : held) {
       rows = rows.union(of);
     }
-    long blocks = build.manifest().counts().blocks();
-    int partitions = (int) Math.min(MAX_PARTITIONS, blocks / ROWS_PER_PARTITION + 1);
-    partitions = Math.max(partitions, Math.min(MAX_PARTITIONS, spark.defaultParallelism()));
+    long bySize = build.manifest().counts().blocks() / ROWS_PER_PARTITION + 1;
+    int partitions = (int) Math.min(MAX_PARTITIONS, Math.max(bySize, spark.defaultParallelism()));
     return SortedShuffle.of(
             "blocks by multihash", rows, Destinations.byHash(partitions, multihash -> multihash))
         .mapPartitions(sorted -> values(new Groups(sorted)));

@@ -85,4 +85,7 @@ public record Manifest(
 
   /** The name of the file that tells how the run went; nothing in it decided the root. */
   public static final String RUN_NAME = "run.json";
+
+  /** The name of the file that tells where the build was published; nothing in it decided it. */
+  public static final String PUBLISH_NAME = "publish.json";
 }

@@ -67,7 +67,8 @@ final class Inventory {
   private void strays() {
     Set<String> strays = new HashSet<>(present);
     strays.removeAll(listed.keySet());
-    strays.removeAll(Set.of(Manifest.NAME, Manifest.SUM_NAME, Manifest.RUN_NAME));
+    strays.removeAll(
+        Set.of(Manifest.NAME, Manifest.SUM_NAME, Manifest.RUN_NAME, Manifest.PUBLISH_NAME));
     for (String stray : strays) {
       findings.add(
           Defect.of(Defect.Scope.FILE, stray, "stray file", "what the manifest lists", "this"));
