@@ -72,6 +72,24 @@ mariadb_tool() {
   printf '%s\n' "$folder"
 }
 
+# knot_tool: a folder with a DNS server, Debian's, in the cache. No root is needed.
+knot_tool() {
+  local pins=$project/scripts/lib/knot folder
+  command -v apt-get >/dev/null || die "no apt-get to fetch the DNS server Knot"
+  folder=$cache/knot/$(hash_of "$pins"/*)
+  once "$folder" install_debian "Knot" "$pins" || return
+  printf '%s\n' "$folder"
+}
+
+# signing_tool: a folder with minisign and, where the machine has none, usr/bin/ssh-keygen; Debian's, in the cache.
+signing_tool() {
+  local pins=$project/scripts/lib/signing folder
+  command -v apt-get >/dev/null || die "no apt-get to fetch minisign"
+  folder=$cache/signing/$(hash_of "$pins"/*)
+  once "$folder" install_debian "minisign" "$pins" || return
+  printf '%s\n' "$folder"
+}
+
 # install_debian NAME PINS OUT: unpacks what the machine lacks of the packages and of what they depend on,
 # and puts the other files of PINS beside them. With lists and downloads of its own, apt-get needs no lock
 # and no root.

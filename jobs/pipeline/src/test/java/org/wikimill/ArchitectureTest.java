@@ -71,6 +71,7 @@ class ArchitectureTest {
     stage("verify", "rows", "tree", "manifest", "joined");
     stage("audit", "rows", "manifest", "joined");
     stage("snapshots", "rows", "manifest");
+    stage("catalog", "rows", "manifest", "snapshots");
     stage("joined", "rows", "source");
     stage("media", "rows", "source", "store", "joined");
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
@@ -81,7 +82,10 @@ class ArchitectureTest {
     USES.put("pipeline.query", List.of("functions"));
     USES.put("gateway", List.of("formats"));
     USES.put("get", List.of("formats"));
-    USES.put("cli", List.of("formats", "functions", "connectors", "pipeline", "gateway", "get"));
+    USES.put("names", List.of("formats", "connectors"));
+    USES.put(
+        "cli",
+        List.of("formats", "functions", "connectors", "pipeline", "gateway", "get", "names"));
   }
 
   private static void stage(String name, String... stages) {

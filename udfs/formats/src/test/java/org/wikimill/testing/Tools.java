@@ -45,6 +45,19 @@ public final class Tools {
     return tool("mariadb", "WIKIMILL_MARIADB");
   }
 
+  /** A folder with the DNS server {@code knotd}; tier {@code dns}. */
+  public static Path knot() {
+    return tool("dns", "WIKIMILL_KNOT");
+  }
+
+  /**
+   * A folder with {@code minisign} and, where the machine has none, {@code usr/bin/ssh-keygen};
+   * tier {@code signing}.
+   */
+  public static Path signing() {
+    return tool("signing", "WIKIMILL_SIGNING");
+  }
+
   /** The {@code zimcheck} program; tier {@code zim-tools}. */
   public static Path zimcheck() {
     return tool("zim-tools", "WIKIMILL_ZIMCHECK");
