@@ -10,7 +10,9 @@ import org.wikimill.connectors.io.SinkException;
 import org.wikimill.connectors.node.NodeException;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.get.GetException;
+import org.wikimill.names.NamesException;
 import org.wikimill.pipeline.build.BuildException;
+import org.wikimill.pipeline.catalog.SignatureException;
 import org.wikimill.pipeline.publish.PublishException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -70,6 +72,8 @@ final class Failures implements IExecutionExceptionHandler {
           || t instanceof NodeException
           || t instanceof HookException
           || t instanceof PublishException
+          || t instanceof NamesException
+          || t instanceof SignatureException
           || t instanceof GetException) {
         return t;
       }
@@ -105,9 +109,17 @@ final class Failures implements IExecutionExceptionHandler {
         case NETWORK, DISK -> ExitCode.SINK_FAILED;
       };
     }
+    if (cause instanceof NamesException names) {
+      return switch (names.reason()) {
+        case OUTSIDE -> ExitCode.USAGE;
+        case CHANGED, UNSEEN -> ExitCode.CHECK_FAILED;
+        case REFUSED, UNREACHABLE -> ExitCode.SINK_FAILED;
+      };
+    }
     if (cause instanceof SinkException
         || cause instanceof NodeException
-        || cause instanceof HookException) {
+        || cause instanceof HookException
+        || cause instanceof SignatureException) {
       return ExitCode.SINK_FAILED;
     }
     if (cause instanceof PublishException) {

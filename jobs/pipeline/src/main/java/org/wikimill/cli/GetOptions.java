@@ -164,6 +164,11 @@ final class GetOptions {
   }
 
   private Http http() {
+    return http(spec, contact, stallSeconds);
+  }
+
+  /** What asks servers, by the proxies that the environment names. */
+  static Http http(CommandSpec spec, String contact, int stallSeconds) {
     String version = new Version().getVersion()[0].replace(' ', '/');
     try {
       return new Http(

@@ -97,11 +97,7 @@ final class ServeCommand implements Callable<Integer> {
       root = Optional.of(openBuild(opened));
     }
     for (Path car : cars) {
-      Path index = Path.of(car + ".idx");
-      opened.add(
-          Files.exists(index)
-              ? IndexedCar.open(Inputs.file(car), Inputs.file(index))
-              : IndexedCar.open(Inputs.file(car)));
+      opened.add(open(car));
     }
     try (CarStore blocks = new CarStore(opened, CACHE_BYTES)) {
       Gateway gateway = new Gateway(blocks, root, line -> err.println("wikimill: " + line));
@@ -114,6 +110,14 @@ final class ServeCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
     return ExitCode.DONE.code();
+  }
+
+  /** A CAR with its index, if one stands beside it. */
+  static IndexedCar open(Path car) throws IOException {
+    Path index = Path.of(car + ".idx");
+    return Files.exists(index)
+        ? IndexedCar.open(Inputs.file(car), Inputs.file(index))
+        : IndexedCar.open(Inputs.file(car));
   }
 
   private void checkOptions() {

@@ -76,8 +76,13 @@ public final class Http {
    * @throws GetException if no answer came
    */
   Optional<byte[]> read(URI uri) throws IOException {
+    return read(uri, Map.of());
+  }
+
+  /** The same, asked for with headers. */
+  Optional<byte[]> read(URI uri, Map<String, String> headers) throws IOException {
     for (int failures = 1; ; failures++) {
-      try (Answer answer = open(uri, "GET", hop -> Map.of())) {
+      try (Answer answer = open(uri, "GET", hop -> headers)) {
         return Optional.of(SmallFile.read(answer.body(), uri.toString()));
       } catch (MalformedInputException | InterruptedIOException e) {
         throw e;

@@ -7,9 +7,11 @@ import static org.wikimill.names.NamesException.Reason.UNSEEN;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
 import org.xbill.DNS.Type;
@@ -78,7 +80,11 @@ public record DynamicUpdate(DnsServer server, TsigKey key) {
     if (change.before().records().isEmpty()) {
       update.absent(change.name(), Type.TXT);
     }
-    change.before().records().forEach(update::present);
+    for (Record record : change.before().records()) {
+      // Without a time to live, or the server calls it malformed (RFC 2136, section 2.4.2).
+      byte[] text = record.rdataToWireCanonical();
+      update.present(Record.newRecord(change.name(), Type.TXT, DClass.IN, 0, text));
+    }
     update.delete(change.name(), Type.TXT);
     change.after().records().forEach(update::add);
     return update;

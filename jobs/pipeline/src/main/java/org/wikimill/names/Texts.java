@@ -57,6 +57,7 @@ record Texts(List<TXTRecord> records) {
    */
   static Name zone(DnsServer server, Name name) throws IOException {
     Message answer = server.ask(query(name, Type.SOA, 0));
+    refuseAlias(name, answer);
     List<Record> records = new ArrayList<>(answer.getSection(Section.ANSWER));
     records.addAll(answer.getSection(Section.AUTHORITY));
     Optional<Name> zone =
@@ -93,17 +94,23 @@ record Texts(List<TXTRecord> records) {
       throw new NamesException(
           UNREACHABLE, server + " answers " + Rcode.string(code) + " when asked for " + name);
     }
+    refuseAlias(name, answer);
     List<TXTRecord> records = new ArrayList<>();
     for (Record record : answer.getSection(Section.ANSWER)) {
-      if (record instanceof CNAMERecord alias && alias.getName().equals(name)) {
-        throw new NamesException(
-            OUTSIDE, name + " is an alias of " + alias.getTarget() + ": set the link there");
-      }
       if (record instanceof TXTRecord text && text.getName().equals(name)) {
         records.add(text);
       }
     }
     return new Texts(List.copyOf(records));
+  }
+
+  private static void refuseAlias(Name name, Message answer) throws NamesException {
+    for (Record record : answer.getSection(Section.ANSWER)) {
+      if (record instanceof CNAMERecord alias && alias.getName().equals(name)) {
+        throw new NamesException(
+            OUTSIDE, name + " is an alias of " + alias.getTarget() + ": set the link there");
+      }
+    }
   }
 
   /** What a name leads to; empty if nothing. */
@@ -120,10 +127,19 @@ record Texts(List<TXTRecord> records) {
     return paths.isEmpty() ? "nothing" : String.join(" and ", paths);
   }
 
-  /** The records with one link in place of all that lead to content; other texts stay. */
+  /**
+   * The records with one link in place of all that lead to content. Other texts stay, and have the
+   * link's time to live: all records of a name and type have one (RFC 2181, section 5.2).
+   */
   Texts with(TXTRecord link) {
-    List<TXTRecord> changed = new ArrayList<>(records);
-    changed.removeIf(record -> DnsLink.path(value(record)).isPresent());
+    List<TXTRecord> changed = new ArrayList<>();
+    for (TXTRecord record : records) {
+      if (DnsLink.path(value(record)).isEmpty()) {
+        byte[] text = record.rdataToWireCanonical();
+        changed.add(
+            (TXTRecord) Record.newRecord(link.getName(), Type.TXT, DClass.IN, link.getTTL(), text));
+      }
+    }
     changed.add(link);
     return new Texts(List.copyOf(changed));
   }

@@ -38,8 +38,9 @@ public final class TsigKey {
 
   private static final String WORD = "[\"']?([^\\s\"';{}]+)[\"']?";
 
-  private static final Pattern LINE_COMMENT = Pattern.compile("(?m)(?:^|(?<=\\s))(?://|#).*$");
-  private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+  private static final Pattern BIND_COMMENT =
+      Pattern.compile("(?m)(?:^|(?<=\\s))(?://|#).*$|/\\*(?s:.*?)\\*/");
+  private static final Pattern YAML_COMMENT = Pattern.compile("(?m)(?:^|(?<=\\s))#.*$");
   private static final Pattern BIND = Pattern.compile("key\\s+" + WORD + "\\s*\\{([^}]*)\\}\\s*;?");
   private static final Pattern KNOT = Pattern.compile("(?m)^key:\\s*$");
   private static final Pattern LINE =
@@ -69,18 +70,17 @@ public final class TsigKey {
 
   /** The key in a text; {@code file} is for messages. */
   static TsigKey parse(String text, String file) throws MalformedInputException {
-    String plain = LINE_COMMENT.matcher(text).replaceAll("");
-    plain = COMMENT.matcher(plain).replaceAll(" ");
-    Matcher bind = BIND.matcher(plain);
+    if (KNOT.matcher(text).find()) {
+      String yaml = YAML_COMMENT.matcher(text).replaceAll("");
+      List<String> ids = values(yaml, "id");
+      return key(ids.isEmpty() ? "" : ids.get(0), yaml, file, ids.size() > 1);
+    }
+    Matcher bind = BIND.matcher(BIND_COMMENT.matcher(text).replaceAll(" "));
     if (bind.find()) {
-      String body = bind.group(2);
-      return key(bind.group(1), body, file, bind.find());
+      String name = bind.group(1);
+      return key(name, bind.group(2), file, bind.find());
     }
-    if (KNOT.matcher(plain).find()) {
-      List<String> ids = values(plain, "id");
-      return key(ids.isEmpty() ? "" : ids.get(0), plain, file, ids.size() > 1);
-    }
-    Matcher line = LINE.matcher(plain.strip());
+    Matcher line = LINE.matcher(text.strip());
     if (line.matches()) {
       return key(line.group(2), line.group(1), line.group(3), file);
     }

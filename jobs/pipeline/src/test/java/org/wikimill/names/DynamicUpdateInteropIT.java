@@ -121,7 +121,7 @@ class DynamicUpdateInteropIT {
   void textsOfOtherKindsStayBesideTheLink() throws IOException {
     DnsLink link = DnsLink.of("mixed.example.org", A);
     Update other = new Update(Name.fromString("example.org."));
-    other.add(Name.fromString(link.owner()), Type.TXT, 60, "\"dnslink=/hyper/1\"");
+    other.add(Name.fromString(link.owner()), Type.TXT, 600, "\"dnslink=/hyper/1\"");
     knot.address().ask(other, TsigKey.parse("hmac-sha256:publisher:" + Knot.SECRET, "key"));
     assertThat(set(link, new Expected.Nothing())).isEqualTo(Outcome.SET);
     assertThat(set(DnsLink.of("mixed.example.org", B), ANYTHING)).isEqualTo(Outcome.SET);
