@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +47,8 @@ class SignaturesInteropIT {
 
   private static Command withPath(Command command) {
     Path tools = Tools.signing();
-    return command.with("PATH", tools + ":" + System.getenv("PATH") + ":" + tools.resolve("usr/bin"));
+    return command.with(
+        "PATH", tools + ":" + System.getenv("PATH") + ":" + tools.resolve("usr/bin"));
   }
 
   private Command snapshots(Object... arguments) {
@@ -80,6 +84,21 @@ class SignaturesInteropIT {
                 + SIGNER
                 + " -s snapshots.yml.sig < snapshots.yml")
         .succeed();
+  }
+
+  @Test
+  void anAgentSignsForAKeyOfWhichThePublicHalfIsThere() throws IOException {
+    String line = "ssh-add -q key && rm key && exec \"$0\" \"$@\"";
+    Command sign = snapshots("sign", list, "--ssh-key", folder.resolve("key.pub"));
+    List<Object> words = new ArrayList<>(List.of("ssh-agent", "sh", "-c", line));
+    words.addAll(sign.line());
+    Command underAgent = Command.of("env", words.toArray()).in(folder);
+    for (Map.Entry<String, String> variable : sign.environment().entrySet()) {
+      underAgent = underAgent.with(variable.getKey(), variable.getValue());
+    }
+    underAgent.succeed();
+    assertThat(key).doesNotExist();
+    assertThat(verify().succeed().errors()).contains("signed by " + SIGNER);
   }
 
   @Test

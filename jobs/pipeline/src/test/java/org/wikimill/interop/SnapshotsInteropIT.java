@@ -28,7 +28,15 @@ class SnapshotsInteropIT {
     snapshot = mill.succeed().text().strip();
     list = folder.resolve("snapshots.yml");
     Wikimill.command(
-            "snapshots", "add", list, build, "--language", "en", "--date", "2026-01-15", "--name",
+            "snapshots",
+            "add",
+            list,
+            build,
+            "--language",
+            "en",
+            "--date",
+            "2026-01-15",
+            "--name",
             "Hollin Mill")
         .succeed();
     car = folder.resolve("all.car");

@@ -19,8 +19,8 @@ import org.wikimill.testing.Tools;
  * {@code publisher} may change below {@code _dnslink.example.org} and {@code tr}; {@code
  * frozen.example}, which nobody may change; and {@code alias.example} with an alias.
  */
-final class Knot implements AutoCloseable {
-  static final String SECRET = "cHVibGlzaGVyIHB1Ymxpc2hlciBwdWJsaXNoZXIgcHU=";
+public final class Knot implements AutoCloseable {
+  public static final String SECRET = "cHVibGlzaGVyIHB1Ymxpc2hlciBwdWJsaXNoZXIgcHU=";
   static final String OTHER_SECRET = "c3RyYW5nZXIgc3RyYW5nZXIgc3RyYW5nZXIgc3RyYW4=";
 
   private static final Duration START = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class Knot implements AutoCloseable {
   private final Process server;
 
   /** Starts a server whose files are in a folder. */
-  Knot(Path folder) throws IOException {
+  public Knot(Path folder) throws IOException {
     this.folder = folder;
     this.port = freePort();
     Files.createDirectory(folder.resolve("run"));
@@ -137,9 +137,14 @@ final class Knot implements AutoCloseable {
     }
   }
 
+  /** Where the server is: {@code HOST:PORT}. */
+  public String place() {
+    return "127.0.0.1:" + port;
+  }
+
   /** The server, which is waited for no longer than tests are. */
   DnsServer address() {
-    return DnsServer.of("127.0.0.1:" + port, Duration.ofSeconds(5));
+    return DnsServer.of(place(), Duration.ofSeconds(5));
   }
 
   @Override

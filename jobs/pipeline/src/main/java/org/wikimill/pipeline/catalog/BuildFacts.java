@@ -118,7 +118,10 @@ public record BuildFacts(FinishedBuild build) {
         .mapToObj(
             i ->
                 new Source(
-                    details.file().map(CatalogReader::fileName).or(() -> files.stream().skip(i).findFirst()),
+                    details
+                        .file()
+                        .map(CatalogReader::fileName)
+                        .or(() -> files.stream().skip(i).findFirst()),
                     Optional.ofNullable(sources.get(i).sums().sha256()),
                     url))
         .toList();

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import org.wikimill.formats.html.HtmlEscape;
 import org.wikimill.pipeline.catalog.PublishedSnapshot.Source;
 
 /**
- * The page that lists all published snapshots: a table a language, the newest snapshot first.
+ * The page that lists all published snapshots: by language, the newest snapshot first.
  *
  * <p>It looks as the pages that wikimill makes for sites. All links are relative but those to
  * sources; there are no scripts, and nothing is asked for elsewhere.
@@ -58,33 +57,25 @@ final class CatalogPage {
   private void language(Language language) {
     String code = HtmlEscape.text(language.code());
     String name = "<bdi>" + HtmlEscape.text(language.name()) + "</bdi>";
-    html.append("<h2 id=\"").append(code).append("\">").append(name).append("</h2>\n");
-    html.append("<table>\n<caption>")
-        .append(name)
-        .append(" (")
-        .append(code)
-        .append(")</caption>\n");
-    html.append("<thead><tr>");
-    for (String column : List.of("Date", "Bytes", "Blocks", "Made of", "Root")) {
-      html.append("<th scope=\"col\">").append(column).append("</th>");
-    }
-    html.append("</tr></thead>\n<tbody>\n");
+    html.append("<h2 id=\"" + code + "\">" + name + " (" + code + ")</h2>\n");
     for (int i = language.snapshots().size() - 1; i >= 0; i--) {
-      row(code, language.snapshots().get(i));
+      snapshot(code, language.snapshots().get(i));
     }
-    html.append("</tbody>\n</table>\n");
   }
 
-  private void row(String code, PublishedSnapshot snapshot) {
-    OptionalLong blocks = snapshot.size().blocks();
-    html.append("<tr><th scope=\"row\">")
-        .append(link(code + "/" + snapshot.date() + "/", snapshot.date()))
-        .append("</th>");
-    cell(number(snapshot.size().bytes()));
-    cell(blocks.isPresent() ? number(blocks.getAsLong()) : "");
-    cell(String.join("<br>", snapshot.sources().stream().map(CatalogPage::source).toList()));
-    cell("<code>" + snapshot.root() + "</code>");
-    html.append("</tr>\n");
+  private void snapshot(String code, PublishedSnapshot snapshot) {
+    String date = snapshot.date();
+    html.append("<h3>").append(link(code + "/" + date + "/", date)).append("</h3>\n<dl>\n");
+    fact("Root", "<code>" + snapshot.root() + "</code>");
+    snapshot.previous().ifPresent(root -> fact("After", "<code>" + root + "</code>"));
+    fact("Bytes", number(snapshot.size().bytes()));
+    snapshot.size().blocks().ifPresent(blocks -> fact("Blocks", number(blocks)));
+    snapshot.sources().forEach(source -> fact("Made of", source(source)));
+    html.append("</dl>\n");
+  }
+
+  private void fact(String name, String valueHtml) {
+    html.append("<dt>" + name + "</dt><dd>" + valueHtml + "</dd>\n");
   }
 
   private static String source(Source source) {
@@ -100,10 +91,6 @@ final class CatalogPage {
                     + text
                     + "</a>")
         .orElse(text);
-  }
-
-  private void cell(String text) {
-    html.append("<td>").append(text).append("</td>");
   }
 
   private static String link(String url, String text) {

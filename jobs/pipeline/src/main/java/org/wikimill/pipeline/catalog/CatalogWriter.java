@@ -46,9 +46,7 @@ final class CatalogWriter {
         .text(CatalogReader.PROFILE, snapshot.profile())
         .number(CatalogReader.FORMAT, snapshot.format())
         .text(CatalogReader.POLICY, snapshot.policy());
-    snapshot
-        .published()
-        .ifPresent(time -> map.plain(CatalogReader.PUBLISHED, time.toString()));
+    snapshot.published().ifPresent(time -> map.plain(CatalogReader.PUBLISHED, time.toString()));
     return map.map();
   }
 

@@ -106,7 +106,7 @@ class CatalogTreeTest {
     String page = new String(CatalogPage.html(list.catalog(), List.of("snapshots.yml")), UTF_8);
     assertThat(page)
         .containsSubsequence(
-            "<h2 id=\"be-tarask\"><bdi>&lt;b&gt;be-tarask</bdi></h2>",
+            "<h2 id=\"be-tarask\"><bdi>&lt;b&gt;be-tarask</bdi> (be-tarask)</h2>",
             "<a href=\"be-tarask/2026-01-15/\">2026-01-15</a>",
             "<a href=\"tr/2026-02/\">2026-02</a>",
             "href=\"https://example.org/a?b=c&amp;d#e\"",
