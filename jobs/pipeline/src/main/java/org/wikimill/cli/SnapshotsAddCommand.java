@@ -11,8 +11,7 @@ import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Stores;
 import org.wikimill.pipeline.catalog.BuildFacts;
-import org.wikimill.pipeline.catalog.CatalogFile;
-import org.wikimill.pipeline.catalog.Language;
+import org.wikimill.pipeline.catalog.NewSnapshot;
 import org.wikimill.pipeline.catalog.PublishedSnapshot;
 import org.wikimill.pipeline.catalog.Signature;
 import org.wikimill.pipeline.manifest.FinishedBuild;
@@ -94,19 +93,13 @@ final class SnapshotsAddCommand implements Callable<Integer> {
     FinishedBuild build =
         FinishedBuild.in(Stores.at(folder, Durability.CACHED, HadoopSettings.NONE));
     BuildFacts facts = new BuildFacts(build);
-    CatalogFile list = CatalogFile.open(file);
     try {
       String code = code(facts);
-      Optional<Language> known = list.catalog().language(code);
-      PublishedSnapshot snapshot = facts.snapshot(details(), before(known, build));
-      boolean isThere =
-          known.flatMap(l -> l.at(snapshot.date())).filter(s -> same(s, snapshot)).isPresent();
-      if (!isThere) {
-        String wiki = name == null ? facts.name() : name;
-        list.with(code, wiki, snapshot).write(file);
-      }
-      tell(signer.signatures(), isThere);
-      common.result(new Answer(code, snapshot.date(), snapshot.root().toString(), !isThere));
+      String wiki = name == null ? facts.name() : name;
+      NewSnapshot.Joined joined = new NewSnapshot(facts, code, wiki, details()).join(file);
+      tell(signer.signatures(), joined);
+      PublishedSnapshot entry = joined.snapshot();
+      common.result(new Answer(code, entry.date(), entry.root().toString(), joined.isNew()));
       return ExitCode.DONE.code();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -130,26 +123,13 @@ final class SnapshotsAddCommand implements Callable<Integer> {
         Optional.ofNullable(published));
   }
 
-  /** The newest in the list, unless that is this build. */
-  private static Optional<PublishedSnapshot> before(Optional<Language> known, FinishedBuild build) {
-    return known
-        .flatMap(Language::newest)
-        .filter(newest -> !newest.root().toString().equals(build.manifest().root()));
-  }
-
-  /** When it was published, and after what, is said once. */
-  private static boolean same(PublishedSnapshot there, PublishedSnapshot now) {
-    return there.root().equals(now.root()) && there.date().equals(now.date());
-  }
-
-  private void tell(List<Signature> signatures, boolean isThere) throws Exception {
+  private void tell(List<Signature> signatures, NewSnapshot.Joined joined) throws Exception {
     List<String> lines = new ArrayList<>();
-    lines.add(isThere ? "the list has it already" : "the list has it now");
+    lines.add(joined.isNew() ? "the list has it now" : "the list has it already");
     for (String made : SnapshotsSignCommand.sign(file, signatures)) {
       lines.add("signed in " + made);
     }
-    boolean isStale = signatures.isEmpty() && !isThere && isSigned();
-    if (isStale) {
+    if (signatures.isEmpty() && joined.isNew() && isSigned()) {
       lines.add("its signature is one of the list as it was before: sign it again");
     }
     common.tell(lines);

@@ -21,7 +21,7 @@ class TrustlessGatewayTest {
   private static final Cid HELLO =
       Cid.parse("bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq");
 
-  private static final String PLACE = "/ipfs/" + HELLO;
+  private static final String PLACE = "/ipfs/" + HELLO + "?format=raw";
 
   private final WebSite site = new WebSite();
 

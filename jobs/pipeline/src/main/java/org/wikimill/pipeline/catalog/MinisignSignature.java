@@ -1,7 +1,6 @@
 package org.wikimill.pipeline.catalog;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,9 +38,9 @@ public record MinisignSignature(Path key) implements Signature {
               NAMESPACE,
               "-c",
               "signature of a list of snapshots");
-      SignerProgram.Result result = new SignerProgram(line, Redirect.INHERIT).run();
+      SignerProgram.Result result = SignerProgram.asking(line).run();
       if (result.exitCode() != 0 || Files.size(made) > MAX_SIGNATURE_BYTES) {
-        throw new SignatureException(PROGRAM + " did not sign " + list + ": " + told(result));
+        throw new SignatureException(PROGRAM + " did not sign " + list);
       }
       CatalogFile.write(file(list), Files.readAllBytes(made));
       return file(list);
@@ -66,8 +65,7 @@ public record MinisignSignature(Path key) implements Signature {
               copy.toString(),
               "-x",
               signature);
-      SignerProgram.Result result =
-          new SignerProgram(line, Redirect.from(Path.of("/dev/null").toFile())).run();
+      SignerProgram.Result result = SignerProgram.of(line).run();
       if (result.exitCode() != 0) {
         throw new SignatureException(
             list + " is not signed with the key of " + key + ": " + told(result));

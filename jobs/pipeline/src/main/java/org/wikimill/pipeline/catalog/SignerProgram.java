@@ -15,13 +15,19 @@ import java.util.concurrent.TimeUnit;
 /**
  * A program that signs or verifies, run once.
  *
- * <p>It is started with a list of arguments, without a shell. It may ask for a passphrase on the
- * terminal, and has five minutes.
+ * <p>It is started with a list of arguments, without a shell, and has five minutes.
  *
  * @param line the program, found on the PATH, and its arguments
  * @param input what its stdin is
+ * @param asking whether it may ask for a passphrase: then its stderr is that of wikimill
  */
-record SignerProgram(List<String> line, Redirect input) {
+record SignerProgram(List<String> line, Redirect input, Asking asking) {
+  /** Whether a program asks whoever sits at the terminal, by its stdin and stderr. */
+  enum Asking {
+    NOTHING,
+    PASSPHRASE
+  }
+
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** Signatures have some hundred bytes. */
@@ -32,13 +38,28 @@ record SignerProgram(List<String> line, Redirect input) {
    *
    * @param exitCode its exit code
    * @param output at most {@link #MAX_OUTPUT_BYTES} of its stdout
-   * @param errors its stderr, in one line
+   * @param errors its stderr, in one line; empty if it could ask
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by no one
   record Result(int exitCode, byte[] output, String errors) {
     String text() {
       return new String(output, UTF_8).strip();
     }
+  }
+
+  /** A program that reads a file. */
+  static SignerProgram reading(Path file, List<String> line) {
+    return new SignerProgram(line, Redirect.from(file.toFile()), Asking.NOTHING);
+  }
+
+  /** A program that reads nothing. */
+  static SignerProgram of(List<String> line) {
+    return reading(Path.of("/dev/null"), line);
+  }
+
+  /** A program that may ask for a passphrase. */
+  static SignerProgram asking(List<String> line) {
+    return new SignerProgram(line, Redirect.INHERIT, Asking.PASSPHRASE);
   }
 
   /** Runs the program. */
@@ -62,7 +83,8 @@ record SignerProgram(List<String> line, Redirect input) {
           new ProcessBuilder(line)
               .redirectInput(input)
               .redirectOutput(output.toFile())
-              .redirectError(errors.toFile())
+              .redirectError(
+                  asking == Asking.PASSPHRASE ? Redirect.INHERIT : Redirect.to(errors.toFile()))
               .start();
     } catch (IOException e) {
       throw new SignatureException("cannot run " + line.get(0) + ": is it installed?", e);

@@ -1,11 +1,11 @@
 package org.wikimill.pipeline.catalog;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A signature by {@code ssh-keygen -Y sign}, in {@code LIST.sig}.
@@ -26,7 +26,7 @@ public record SshSignature(Path key, Optional<String> signer) implements Signatu
   public Path sign(Path list) throws IOException {
     List<String> line =
         List.of(PROGRAM, "-Y", "sign", "-n", NAMESPACE, "-f", key.toAbsolutePath().toString());
-    SignerProgram.Result result = new SignerProgram(line, Redirect.from(list.toFile())).run();
+    SignerProgram.Result result = SignerProgram.reading(list, line).run();
     if (result.exitCode() != 0) {
       throw new SignatureException(PROGRAM + " did not sign " + list + ": " + result.errors());
     }
@@ -45,7 +45,7 @@ public record SshSignature(Path key, Optional<String> signer) implements Signatu
           List.of(
               PROGRAM, "-Y", "verify", "-n", NAMESPACE, "-f", allowed, "-I", identity, "-s",
               signature);
-      SignerProgram.Result result = new SignerProgram(line, Redirect.from(copy.toFile())).run();
+      SignerProgram.Result result = SignerProgram.reading(copy, line).run();
       if (result.exitCode() != 0) {
         throw refused(list, result);
       }
@@ -58,11 +58,14 @@ public record SshSignature(Path key, Optional<String> signer) implements Signatu
   /** Whose key it is; who is no longer, or not yet, a signer is none. */
   private static String principal(Path list, String signature, String allowed) throws IOException {
     List<String> line = List.of(PROGRAM, "-Y", "find-principals", "-f", allowed, "-s", signature);
-    SignerProgram.Result result = new SignerProgram(line, Redirect.from(list.toFile())).run();
+    SignerProgram.Result result = SignerProgram.of(line).run();
     if (result.exitCode() != 0 || result.text().isEmpty()) {
       throw refused(list, result);
     }
-    return result.text().lines().findFirst().orElseThrow();
+    return Stream.of(result.text().split("[,\n]"))
+        .filter(name -> !name.startsWith("!"))
+        .findFirst()
+        .orElseThrow(() -> refused(list, result));
   }
 
   private static SignatureException refused(Path list, SignerProgram.Result result) {

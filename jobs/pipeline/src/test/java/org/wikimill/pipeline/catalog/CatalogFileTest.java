@@ -80,6 +80,36 @@ class CatalogFileTest {
   }
 
   @Test
+  void aListOfTheMirrorsIsGoneOnWith() throws Exception {
+    CatalogFile list =
+        Drafts.parse(
+            """
+            %YAML 1.2
+            ---
+            # A stopgap.
+
+            en:
+              name: English
+              original: en.wikipedia.org
+              date: 2017-05-11
+              ipns:
+              ipfs: https://ipfs.io/ipfs/QmXoypizjW3WknFiJnKLwHCnL72vedxjQkDDP1mXWo6uco
+            """);
+    String text =
+        Drafts.text(
+            list.with("en", "x", Drafts.snapshot("2026-02", Drafts.B, null))
+                .with("no", "Norsk", Drafts.snapshot("2026-02", Drafts.B, null)));
+    assertThat(text)
+        .startsWith(
+            "# A stopgap.\n\nen:\n  name: English\n  original: en.wikipedia.org\n"
+                + "  date: 2017-05-11\n  ipns:\n  ipfs: https://ipfs.io/ipfs/QmXo")
+        .contains("\n'no':\n  name: Norsk\n  snapshots:\n  - date: 2026-02\n");
+    assertThat(Drafts.parse(text).catalog().languages())
+        .extracting(Language::code)
+        .containsExactly("en", "no");
+  }
+
+  @Test
   void aSnapshotThatIsNotTheNewestIsRefused() throws Exception {
     CatalogFile list = Drafts.parse(TWO);
     for (String date : new String[] {"2026-01", "2025-12-31"}) {
