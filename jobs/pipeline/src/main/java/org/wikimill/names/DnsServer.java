@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +68,7 @@ public record DnsServer(String host, int port, Duration patience) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while asking " + this);
-    } catch (ExecutionException | CompletionException e) {
+    } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       String text =
           cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

@@ -70,9 +70,9 @@ class TrustlessGatewayTest {
   }
 
   @Test
-  void whatCannotBeHashedIsNotAskedFor() {
+  void whatCannotBeHashedIsNotBelieved() {
+    site.file("/ipfs/bafkqaaa?format=raw", "");
     assertThatThrownBy(() -> gateway().block(Cid.IDENTITY_EMPTY))
         .hasMessageContaining("block cannot be verified");
-    assertThat(site.requests()).isEmpty();
   }
 }

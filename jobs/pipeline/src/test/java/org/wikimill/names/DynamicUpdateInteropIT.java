@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -16,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.names.NamesException.Reason;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.Update;
 
@@ -144,6 +151,60 @@ class DynamicUpdateInteropIT {
     assertRefused(
         Reason.REFUSED, "NOTAUTH", () -> update("hmac-sha256:other:" + Knot.SECRET).apply(change));
     assertThat(texts(DnsLink.of("keys.example.org", A)).paths()).isEmpty();
+  }
+
+  @Test
+  void aKeyThatMayChangeOneNameChangesThatAlone() throws IOException {
+    DynamicUpdate other = update("hmac-sha256:other:" + Knot.SECRET);
+    assertThat(other.apply(plan("one.example.org"))).isEqualTo(Outcome.SET);
+    Change two = plan("two.example.org");
+    assertRefused(Reason.REFUSED, "key other (hmac-sha256)", () -> other.apply(two));
+  }
+
+  @Test
+  void anAnswerThatIsNotSignedIsNotBelieved() throws IOException {
+    Change change = plan("forged.example.org");
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread forger = new Thread(() -> agreeToAll(socket));
+      forger.setDaemon(true);
+      forger.start();
+      DnsServer server = DnsServer.of("127.0.0.1:" + socket.getLocalPort(), Duration.ofSeconds(5));
+      TsigKey key = TsigKey.parse("hmac-sha256:publisher:" + Knot.SECRET, "key");
+      assertRefused(
+          Reason.UNREACHABLE,
+          "is not signed with key publisher",
+          () -> new DynamicUpdate(server, key).apply(change));
+    }
+  }
+
+  /** Answers one update that it is done, without a signature. */
+  private static void agreeToAll(ServerSocket socket) {
+    try (Socket client = socket.accept()) {
+      DataInputStream in = new DataInputStream(client.getInputStream());
+      byte[] asked = new byte[in.readUnsignedShort()];
+      in.readFully(asked);
+      Message answer = new Message(new Message(asked).getHeader().getID());
+      answer.getHeader().setFlag(Flags.QR);
+      answer.getHeader().setOpcode(Opcode.UPDATE);
+      byte[] bytes = answer.toWire();
+      DataOutputStream out = new DataOutputStream(client.getOutputStream());
+      out.writeShort(bytes.length);
+      out.write(bytes);
+      out.flush();
+      in.read(); // until the client has had enough
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aLinkThatIsThereWithAnotherTimeToLiveIsRightWhateverWasExpected() throws IOException {
+    DnsLink link = DnsLink.of("ttl.example.org", A);
+    set(link, ANYTHING);
+    Change longer =
+        DynamicUpdate.plan(knot.address(), link, new Expected.Nothing(), TTL.plusMinutes(1));
+    assertThat(update().apply(longer)).isEqualTo(Outcome.SET);
+    assertThat(texts(link).records().get(0).getTTL()).isEqualTo(120);
   }
 
   @Test

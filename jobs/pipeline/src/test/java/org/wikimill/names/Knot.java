@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.wikimill.testing.Tools;
 
 /**
- * A real name server on loopback, the authority for three zones: {@code example.org}, which key
- * {@code publisher} may change below {@code _dnslink.example.org} and {@code tr}; {@code
- * frozen.example}, which nobody may change; and {@code alias.example} with an alias.
+ * A real name server on loopback, the authority for three zones: {@code example.org}, of which key
+ * {@code publisher} may change all texts and key {@code other} one; {@code frozen.example}, which
+ * nobody may change; and {@code alias.example} with an alias.
  */
 public final class Knot implements AutoCloseable {
   public static final String SECRET = "cHVibGlzaGVyIHB1Ymxpc2hlciBwdWJsaXNoZXIgcHU=";
@@ -90,13 +90,20 @@ public final class Knot implements AutoCloseable {
           key: publisher
           action: update
           update-type: TXT
+        - id: one
+          key: other
+          action: update
+          update-type: TXT
+          update-owner: name
+          update-owner-match: equal
+          update-owner-name: _dnslink.one
         template:
         - id: default
           storage: "{folder}"
           file: "%s.zone"
         zone:
         - domain: example.org
-          acl: links
+          acl: [links, one]
         - domain: frozen.example
         - domain: alias.example
           acl: links
