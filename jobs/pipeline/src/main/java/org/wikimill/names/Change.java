@@ -5,24 +5,28 @@ import org.xbill.DNS.Name;
 
 /** What it takes to make a link the only one of its name, as {@link DynamicUpdate} plans it. */
 public final class Change {
+  private final DnsLink link;
   private final Name zone;
-  private final Name name;
   private final Texts before;
   private final Texts after;
 
-  Change(Name zone, Name name, Texts before, Texts after) {
+  Change(DnsLink link, Name zone, Texts before, Texts after) {
+    this.link = link;
     this.zone = zone;
-    this.name = name;
     this.before = before;
     this.after = after;
   }
 
-  Name zone() {
-    return zone;
+  DnsLink link() {
+    return link;
   }
 
   Name name() {
-    return name;
+    return Texts.name(link);
+  }
+
+  Name zone() {
+    return zone;
   }
 
   Texts before() {

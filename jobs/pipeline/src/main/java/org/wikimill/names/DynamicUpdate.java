@@ -3,7 +3,6 @@ package org.wikimill.names;
 import static org.wikimill.names.NamesException.Reason.CHANGED;
 import static org.wikimill.names.NamesException.Reason.REFUSED;
 import static org.wikimill.names.NamesException.Reason.UNREACHABLE;
-import static org.wikimill.names.NamesException.Reason.UNSEEN;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +29,8 @@ import org.xbill.DNS.Update;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2136">RFC 2136</a>
  */
 public record DynamicUpdate(DnsServer server, TsigKey key) {
+  /** Between questions whether the server has what it took. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   /**
    * What it takes to make a link the only one of its name. Changes nothing, and needs no key.
@@ -43,13 +44,12 @@ public record DynamicUpdate(DnsServer server, TsigKey key) {
     Name name = Texts.name(link);
     Name zone = Texts.zone(server, name);
     Texts before = Texts.atAuthority(server, name);
-    Change change =
-        new Change(zone, name, before, before.with(Texts.record(link, ttl.toSeconds())));
+    Texts after = before.with(Texts.record(link, ttl.toSeconds()));
     boolean leadsThere = before.paths().equals(List.of(link.path()));
     if (!leadsThere && !expected.allows(before.paths())) {
       throw changed(server, name, expected.text(), before);
     }
-    return change;
+    return new Change(link, zone, before, after);
   }
 
   /**
@@ -63,17 +63,7 @@ public record DynamicUpdate(DnsServer server, TsigKey key) {
       return Outcome.ALREADY;
     }
     check(server.ask(update(change), key), change);
-    Texts now = Texts.atAuthority(server, change.name());
-    if (!now.same(change.after())) {
-      throw new NamesException(
-          UNSEEN,
-          server
-              + " took the update of "
-              + change.name()
-              + " and has "
-              + Texts.text(now.paths())
-              + " now");
-    }
+    new Resolution(server.patience(), PAUSE).await(change.link(), server);
     return Outcome.SET;
   }
 

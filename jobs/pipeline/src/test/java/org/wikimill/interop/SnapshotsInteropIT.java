@@ -103,4 +103,26 @@ class SnapshotsInteropIT {
           .isEqualTo("en 2026-01-15: " + url + ": root " + snapshot + " is not there\n");
     }
   }
+
+  @Test
+  void ofSeveralWhoAddAtOnceNoneIsLost() throws Exception {
+    Path busy = folder.resolve("busy.yml");
+    List<String> codes = List.of("ar", "fa", "my", "tr", "uk");
+    codes.parallelStream()
+        .forEach(
+            code ->
+                Wikimill.command(
+                        "snapshots",
+                        "add",
+                        busy,
+                        folder.resolve("sample"),
+                        "--language",
+                        code,
+                        "--date",
+                        "2026-01")
+                    .succeed());
+    assertThat(Wikimill.command("snapshots", "list", busy).succeed().lines())
+        .extracting(line -> line.substring(0, 2))
+        .containsExactlyElementsOf(codes);
+  }
 }
