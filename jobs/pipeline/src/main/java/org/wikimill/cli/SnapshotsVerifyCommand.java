@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.wikimill.connectors.node.KuboClient;
+import org.wikimill.connectors.node.NodeAddress;
+import org.wikimill.connectors.node.NodeSource;
 import org.wikimill.formats.dag.CarStore;
 import org.wikimill.formats.ipld.IndexedCar;
 import org.wikimill.get.TrustlessGateway;
@@ -84,6 +87,7 @@ final class SnapshotsVerifyCommand implements Callable<Integer> {
               + " hashed here; may be repeated.")
   private final List<String> gateways = new ArrayList<>();
 
+  @Mixin private NodeOptions nodeOptions;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
@@ -133,6 +137,13 @@ final class SnapshotsVerifyCommand implements Callable<Integer> {
         check.roots("CARs", blocks).forEach(finding -> findings.add(finding.toString()));
       }
     }
+    for (NodeAddress address : nodes()) {
+      try (KuboClient node = new KuboClient(address)) {
+        check
+            .roots("node " + address.name(), new NodeSource(node))
+            .forEach(finding -> findings.add(finding.toString()));
+      }
+    }
     for (String url : gateways) {
       TrustlessGateway gateway;
       try {
@@ -142,6 +153,10 @@ final class SnapshotsVerifyCommand implements Callable<Integer> {
       }
       check.roots(url, gateway).forEach(finding -> findings.add(finding.toString()));
     }
+  }
+
+  private List<NodeAddress> nodes() throws IOException {
+    return nodeOptions.areGiven() ? nodeOptions.required(spec) : List.of();
   }
 
   private List<IndexedCar> open() throws IOException {
