@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
       "  wikimill publish snapshot --nodes conf/nodes.yml        two proven copies or exit code 1",
       "  wikimill publish snapshot --nodes conf/nodes.yml --dry-run   what would be sent",
       "  wikimill publish new --since old --nodes conf/nodes.yml    what old has is taken for granted",
-      "  wikimill publish snapshot --nodes conf/nodes.yml --ipns-key tr-wiki",
+      "  wikimill publish snapshot --nodes conf/nodes.yml --ipns-key tr-wiki \\",
+      "      --domain tr.example.org --zone-file links.zone --list snapshots.yml",
       "  wikimill publish snapshot --nodes conf/nodes.yml --reprove 10000   by sample, once proven",
       "  wikimill publish bafy... --name wiki --date 2026-05 --node http://127.0.0.1:5001 \\",
       "      --min-copies 1                                      a root that its peers have",
@@ -113,6 +114,8 @@ final class PublishCommand implements Callable<Integer> {
               + " list of the form of conf/nodes.yml. What they say counts as no copy.")
   private Path pinServices;
 
+  @Mixin private NamingOptions naming;
+
   @Option(
       names = "--uploads",
       paramLabel = "N",
@@ -148,11 +151,17 @@ final class PublishCommand implements Callable<Integer> {
     }
     Optional<FinishedBuild> build = subjectOptions.build(spark.hadoop());
     Subject subject = subjectOptions.read(build);
+    naming.check(build);
     if (subject.build().isEmpty() && (since != null || reprove != null)) {
       throw wrong("--since, --reprove: only of a build that keeps its blocks");
     }
     PublishReport report = publish(subject, settings(nodes));
     common.tell(PublishText.of(report));
+    if (report.outcome() == PUBLISHED) {
+      common.tell(naming.set(report, build, subjectOptions.date()));
+    } else if (report.outcome() == PLANNED) {
+      common.tell(naming.plan(report));
+    }
     common.result(new Answer(report));
     return exitCode(report).code();
   }

@@ -44,6 +44,11 @@ final class SubjectOptions {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
+  /** The date, if it is given; null if it is that of the name. */
+  String date() {
+    return date;
+  }
+
   /** The build, if it is one. */
   Optional<FinishedBuild> build(HadoopSettings hadoop) throws IOException {
     return root().isPresent()

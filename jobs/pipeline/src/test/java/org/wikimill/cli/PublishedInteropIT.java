@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wikimill.testing.KuboNode;
 
@@ -119,5 +121,44 @@ class PublishedInteropIT extends NodesTestBase {
       assertThat(report.get("outcome").asText()).isEqualTo("PUBLISHED");
       assertThat(report.at("/services/0/failure").asText()).contains("refuses: 401");
     }
+  }
+
+  @Test
+  void domainAndListLeadToTheRootOnceThereAreCopies() throws Exception {
+    start(2);
+    Path zone = folder.resolve("links.zone");
+    Path snapshots = folder.resolve("snapshots.yml");
+    Object[] naming = {
+      build,
+      "--domain",
+      "grown.example.org",
+      "--zone-file",
+      zone,
+      "--list",
+      snapshots,
+      "--language",
+      "en",
+      "--ipns-key",
+      "grown",
+      "--nodes"
+    };
+    String name = nodes.get(0).command("key", "gen", "grown").succeed().text().strip();
+    List<Object> tooFew = new ArrayList<>(List.of(naming));
+    tooFew.add(list("a", "a"));
+    assertThat(publish(tooFew.toArray()).exit()).isEqualTo(1);
+    assertThat(zone).doesNotExist();
+    assertThat(snapshots).doesNotExist();
+
+    List<Object> enough = new ArrayList<>(List.of(naming));
+    enough.add(list());
+    Cli run = publish(enough.toArray());
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(zone).content().contains("_dnslink.grown.example.org.").contains("/ipns/" + name);
+    assertThat(snapshots).content().contains(root).contains("2026-05");
+    Cli verified = Cli.run("snapshots", "verify", snapshots, "--node", nodes.get(1).rpc());
+    assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+    Cli again = publish(enough.toArray());
+    assertThat(again.err()).contains("set already").contains("has it already");
   }
 }
