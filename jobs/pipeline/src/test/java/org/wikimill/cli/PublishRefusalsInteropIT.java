@@ -58,7 +58,6 @@ class PublishRefusalsInteropIT extends NodesTestBase {
   void blockThatANeighbourHasIsNotFetchedForTheProofAndIsSentByTheNextRun() throws Exception {
     start(2);
     nodes.get(1).connect(nodes.get(0));
-    Path list = list();
     nodes.forEach(node -> importQuietly(node, before));
     nodes.forEach(node -> importQuietly(node, build));
     // A leaf: what it links is nothing, so that one block alone is lost.
@@ -67,7 +66,7 @@ class PublishRefusalsInteropIT extends NodesTestBase {
     nodes.get(1).stop();
     nodes.get(1).start(); // it remembered the block
     nodes.get(1).connect(nodes.get(0));
-    list = list();
+    Path list = list();
 
     Cli run = publish(build, "--since", before, "--nodes", list);
     assertThat(run.exit()).as(run.out()).isEqualTo(1);

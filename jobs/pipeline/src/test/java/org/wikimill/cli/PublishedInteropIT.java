@@ -16,7 +16,6 @@ class PublishedInteropIT extends NodesTestBase {
   void keyStandsForTheRootOnceThereAreCopies() throws Exception {
     start(2);
     String name = nodes.get(1).command("key", "gen", "grown").succeed().text().strip();
-    Path list = list();
 
     Cli tooFew = publish(build, "--nodes", list("a", "a"), "--ipns-key", "grown", "-q");
     assertThat(tooFew.exit()).isEqualTo(1);

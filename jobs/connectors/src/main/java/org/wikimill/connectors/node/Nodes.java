@@ -96,7 +96,9 @@ public final class Nodes {
     Set<Object> seen = new HashSet<>();
     List<String> wrong = new ArrayList<>();
     for (NodeAddress node : nodes) {
-      if (!seen.add(node.name()) | !seen.add(node.rpc())) {
+      boolean ownName = seen.add(node.name());
+      boolean ownUrl = seen.add(node.rpc());
+      if (!ownName || !ownUrl) {
         wrong.add("node " + node + " is named twice, or has the name or URL of another");
       }
     }

@@ -11,17 +11,15 @@ import org.wikimill.pipeline.doctor.Finding.Severity;
  */
 public final class Doctor {
   private final NodeFacts node;
-  private final Load load;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Doctor(NodeFacts node, Load load) {
+  private Doctor(NodeFacts node) {
     this.node = node;
-    this.load = load;
   }
 
   /** What will hurt, the worst first. */
   public static List<Finding> examine(NodeFacts node, Load load) {
-    Doctor doctor = new Doctor(node, load);
+    Doctor doctor = new Doctor(node);
     doctor.version();
     doctor.addAll(new ProvideRules(node, load).findings());
     doctor.addAll(new StorageRules(node, load).findings());
