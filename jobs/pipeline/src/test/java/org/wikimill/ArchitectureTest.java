@@ -52,6 +52,7 @@ class ArchitectureTest {
     stage("links", "rows");
     stage("tree", "rows");
     stage("manifest", "rows");
+    stage("nodes", "rows");
     stage("about", "rows", "manifest");
     stage(
         "build",
@@ -67,7 +68,8 @@ class ArchitectureTest {
         "tree",
         "manifest",
         "media",
-        "joined");
+        "joined",
+        "nodes");
     stage("verify", "rows", "tree", "manifest", "joined");
     stage("audit", "rows", "manifest", "joined");
     stage("snapshots", "rows", "manifest");

@@ -18,7 +18,6 @@ import org.wikimill.pipeline.build.SitePolicy;
 import org.wikimill.pipeline.build.SnapshotName;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.LinkTable;
-import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.sample.SampleWiki;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  wikimill build '*.zim' --snapshot all          several archives, a directory each",
       "  wikimill build hdfs://h/X.zim -o hdfs://h/out  from and to any file system that Hadoop knows",
       "  wikimill build X.zim --sink none --expect CID  rebuild, compare, keep the index alone",
+      "  wikimill build X.zim --sink kubo --node http://127.0.0.1:5001    into IPFS nodes",
     })
 final class BuildCommand implements Callable<Integer> {
   @Parameters(
@@ -108,10 +108,7 @@ final class BuildCommand implements Callable<Integer> {
   @Mixin private TableOptions tables;
   @Mixin private TreeOptions tree;
 
-  @Option(
-      names = "--sink",
-      description = "Where blocks go: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Sink sink = Sink.car;
+  @Mixin private SinkOptions sink;
 
   @Option(
       names = "--links",
@@ -178,12 +175,6 @@ final class BuildCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
-  // Lower case, as they are written on a command line.
-  enum Sink {
-    car,
-    none
-  }
-
   @Override
   public Integer call() throws Exception {
     checkOptions();
@@ -218,6 +209,14 @@ final class BuildCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
+  private Settings.ToNodes toNodes() throws IOException {
+    try {
+      return sink.nodes();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
   private Settings settings(List<String> locations) throws IOException {
     return new Settings(
         locations,
@@ -231,7 +230,8 @@ final class BuildCommand implements Callable<Integer> {
         Optional.ofNullable(media),
         tables.files(spark.hadoop()),
         shardBytes,
-        sink == Sink.car ? Output.Sink.CAR : Output.Sink.NONE,
+        sink.sink(),
+        toNodes(),
         links ? LinkTable.INCLUDED : LinkTable.OMITTED,
         noSync ? Durability.CACHED : Durability.SYNCED,
         allowErrors,
@@ -258,6 +258,7 @@ final class BuildCommand implements Callable<Integer> {
       wrong.add("--media-info: only with --sql or --media");
     }
     tree.check(wrong);
+    sink.check(wrong);
     checkCid(wrong, "--expect", expect);
     checkCid(wrong, "--previous", previous);
     if (!wrong.isEmpty()) {

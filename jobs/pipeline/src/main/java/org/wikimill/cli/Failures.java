@@ -13,6 +13,7 @@ import org.wikimill.get.GetException;
 import org.wikimill.names.NamesException;
 import org.wikimill.pipeline.build.BuildException;
 import org.wikimill.pipeline.catalog.SignatureException;
+import org.wikimill.pipeline.nodes.NodesException;
 import org.wikimill.pipeline.publish.PublishException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -70,6 +71,7 @@ final class Failures implements IExecutionExceptionHandler {
           || t instanceof MalformedInputException
           || t instanceof SinkException
           || t instanceof NodeException
+          || t instanceof NodesException
           || t instanceof HookException
           || t instanceof PublishException
           || t instanceof NamesException
@@ -100,6 +102,12 @@ final class Failures implements IExecutionExceptionHandler {
         case CHECK_FAILED -> ExitCode.CHECK_FAILED;
         case SETTINGS, BUSY -> ExitCode.USAGE;
         case BAD_INPUT -> ExitCode.BAD_INPUT;
+      };
+    }
+    if (cause instanceof NodesException nodes) {
+      return switch (nodes.reason()) {
+        case UNFIT -> ExitCode.USAGE;
+        case NONE_LEFT -> ExitCode.SINK_FAILED;
       };
     }
     if (cause instanceof GetException get) {

@@ -76,8 +76,8 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     lines.add(line("files   %,d, %,d bytes", report, Total.FILES, Total.BYTES));
     lines.add(
-        "none".equals(report.sink())
-            ? "blocks  none: the build was made with --sink none"
+        "none".equals(report.sink()) || "kubo".equals(report.sink())
+            ? "blocks  none: the build was made with --sink " + report.sink()
             : line("blocks  %,d, %,d bytes", report, Total.BLOCKS, Total.BLOCK_BYTES));
     lines.add(
         line(

@@ -138,6 +138,7 @@ final class WatchCommand implements Callable<Integer> {
         TableFiles.NONE,
         SourcePlan.DEFAULT_SHARD_BYTES,
         Output.Sink.CAR,
+        Settings.ToNodes.NONE,
         LinkTable.OMITTED,
         Durability.SYNCED,
         0,

@@ -1,6 +1,8 @@
 package org.wikimill.connectors.node;
 
+import java.io.EOFException;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.wikimill.connectors.node.NodeException.Kind;
@@ -27,6 +29,9 @@ record Failures(String node, String call) {
         return of(Kind.TIMEOUT, "nothing came in time", failure);
       }
       root = t instanceof ExecutionException ? root : t;
+    }
+    if (root instanceof EOFException || root instanceof ClosedChannelException) {
+      return of(Kind.UNREACHABLE, "the connection ended", failure);
     }
     String message = root.getMessage() == null ? "" : ": " + root.getMessage();
     return of(Kind.UNREACHABLE, root.getClass().getSimpleName() + message, failure);

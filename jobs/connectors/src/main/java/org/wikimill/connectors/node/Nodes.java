@@ -1,5 +1,6 @@
 package org.wikimill.connectors.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.wikimill.connectors.node.Credentials.Origin;
 import org.wikimill.connectors.node.Credentials.Scheme;
 import org.wikimill.formats.sums.SmallFile;
@@ -96,9 +98,9 @@ public final class Nodes {
     Set<Object> seen = new HashSet<>();
     List<String> wrong = new ArrayList<>();
     for (NodeAddress node : nodes) {
-      boolean ownName = seen.add(node.name());
-      boolean ownUrl = seen.add(node.rpc());
-      if (!ownName || !ownUrl) {
+      boolean newName = seen.add(node.name());
+      boolean newUrl = seen.add(node.rpc());
+      if (!newName || !newUrl) {
         wrong.add("node " + node + " is named twice, or has the name or URL of another");
       }
     }
@@ -108,8 +110,7 @@ public final class Nodes {
 
   private static Object root(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      String text =
-          new String(SmallFile.read(in, file.toString()), java.nio.charset.StandardCharsets.UTF_8);
+      String text = new String(SmallFile.read(in, file.toString()), UTF_8);
       return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
     } catch (YAMLException e) {
       throw new IllegalArgumentException(file + " is no YAML: " + e.getMessage(), e);
@@ -118,7 +119,7 @@ public final class Nodes {
 
   private static NodeAddress node(Object entry) {
     Map<String, String> fields = fields(entry);
-    Set<String> unknown = new java.util.TreeSet<>(fields.keySet());
+    Set<String> unknown = new TreeSet<>(fields.keySet());
     unknown.removeAll(KEYS);
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException("no such keys: " + String.join(", ", unknown));

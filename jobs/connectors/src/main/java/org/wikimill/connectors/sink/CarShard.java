@@ -3,7 +3,10 @@ package org.wikimill.connectors.sink;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.NewFile;
 import org.wikimill.connectors.io.Store;
@@ -16,7 +19,8 @@ import org.wikimill.formats.ipld.Codec;
 import org.wikimill.formats.ipld.MultihashIndexWriter;
 
 /**
- * A CAR file, its index of multihashes, and its part of table {@code blocks}.
+ * A CAR, as a file with an index of multihashes, in a node, or both; and its part of table {@code
+ * blocks}.
  *
  * <p>A block that the shard has already is not written again.
  */
@@ -36,24 +40,78 @@ public final class CarShard implements ShardSink {
   private final Names names;
   private final int cidVersion;
   private final BlockTable blocks = new BlockTable();
-  private final NewFile file;
+  private final Optional<NewFile> file;
+  private final Optional<NodeFeed> node;
   private final OutputStream out;
   private final CarWriter car;
   private Stored stored = Stored.NOTHING;
 
+  private CarShard(
+      Store store,
+      Names names,
+      int cidVersion,
+      List<Cid> roots,
+      Optional<NewFile> file,
+      Optional<NodeFeed> node)
+      throws IOException {
+    this.store = store;
+    this.names = names;
+    this.cidVersion = cidVersion;
+    this.file = file;
+    this.node = node;
+    List<OutputStream> outs =
+        Stream.<OutputStream>concat(file.stream(), node.map(NodeFeed::out).stream()).toList();
+    this.out = new BufferedOutputStream(new Copies(outs), BUFFER_BYTES);
+    this.car = new CarWriter(out, roots);
+  }
+
   /**
-   * Opens a shard.
+   * A shard that becomes a file.
    *
    * @param cidVersion the version of the CIDs of dag-pb blocks
    * @param roots what the CAR's header names
    */
   public CarShard(Store store, Names names, int cidVersion, List<Cid> roots) throws IOException {
-    this.store = store;
-    this.names = names;
-    this.cidVersion = cidVersion;
-    this.file = store.create(names.car());
-    this.out = new BufferedOutputStream(file, BUFFER_BYTES);
-    this.car = new CarWriter(out, roots);
+    this(store, names, cidVersion, roots, Optional.of(store.create(names.car())), Optional.empty());
+  }
+
+  /** A shard that goes into a node alone; no row of its table names a file. */
+  public static CarShard inNode(
+      Store store, Names names, int cidVersion, List<Cid> roots, NodeFeed node) throws IOException {
+    return new CarShard(store, names, cidVersion, roots, Optional.empty(), Optional.of(node));
+  }
+
+  /** A shard that becomes a file and goes into a node. */
+  public static CarShard inBoth(
+      Store store, Names names, int cidVersion, List<Cid> roots, NodeFeed node) throws IOException {
+    try {
+      NewFile file = store.create(names.car());
+      return new CarShard(store, names, cidVersion, roots, Optional.of(file), Optional.of(node));
+    } catch (IOException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  /** The same bytes to all. */
+  private static final class Copies extends OutputStream {
+    private final List<OutputStream> outs;
+
+    Copies(List<OutputStream> outs) {
+      this.outs = outs;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      for (OutputStream out : outs) {
+        out.write(bytes, offset, length);
+      }
+    }
   }
 
   @Override
@@ -73,12 +131,28 @@ public final class CarShard implements ShardSink {
   }
 
   @Override
+  public Optional<String> node() {
+    return node.map(NodeFeed::peerId);
+  }
+
+  @Override
   public List<FileFact> commit() throws IOException {
     out.flush();
-    file.complete(); // the disk catches up while the small files are written
-    FileFact index = writeIndex();
-    FileFact table = writeTable();
-    return List.of(file.commit(), index, table);
+    if (file.isPresent()) {
+      file.get().complete(); // the disk catches up while the small files are written
+    }
+    if (node.isPresent()) {
+      node.get().confirm(stored);
+    }
+    List<FileFact> made = new ArrayList<>();
+    if (file.isPresent()) {
+      made.add(writeIndex());
+    }
+    made.add(writeTable());
+    if (file.isPresent()) {
+      made.add(0, file.get().commit());
+    }
+    return made;
   }
 
   private FileFact writeIndex() throws IOException {
@@ -100,11 +174,17 @@ public final class CarShard implements ShardSink {
       for (int block : blocks.sorted()) {
         Cid cid = cid(block);
         int length = blocks.length(block);
-        long start = blocks.offset(block) + CarWriter.sectionOverheadBytes(cid, length);
-        part.add(new BlockRow(cid, names.car(), start, length));
+        part.add(row(cid, blocks.offset(block), length));
       }
       return part.commit();
     }
+  }
+
+  private BlockRow row(Cid cid, long section, int length) {
+    return file.isEmpty()
+        ? new BlockRow(cid, BlockRow.IN_NO_FILE, 0, length)
+        : new BlockRow(
+            cid, names.car(), section + CarWriter.sectionOverheadBytes(cid, length), length);
   }
 
   private Cid cid(int block) {
@@ -115,6 +195,9 @@ public final class CarShard implements ShardSink {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try (NewFile unfinished = file.orElse(null);
+        NodeFeed unconfirmed = node.orElse(null)) {
+      // Both give up what was not committed.
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.wikimill.connectors.sink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.formats.ipld.BlockSink;
 
@@ -11,6 +12,11 @@ public sealed interface ShardSink extends BlockSink, Closeable permits CarShard,
 
   /** Ends the shard and makes its files appear; they are whole and durable when this returns. */
   List<FileFact> commit() throws IOException;
+
+  /** The identity of the node that confirmed the blocks; empty if none was to. */
+  default Optional<String> node() {
+    return Optional.empty();
+  }
 
   /** What was put so far. */
   Stored stored();

@@ -60,7 +60,8 @@ public final class Blocks {
       JavaPairRDD<byte[], byte[]> pages,
       Milling milling,
       List<MadeFile> made,
-      List<Integer> shards) {
+      List<Integer> shards)
+      throws IOException {
     SourcePlan plan = milling.source().plan();
     Broadcast<KeyCopies> copies = spark.broadcast(new KeyCopies());
     JavaRDD<Integer> milled =
@@ -70,7 +71,11 @@ public final class Blocks {
                 new Destinations(plan.shards(), key -> plan.shardOf(PageRow.clusterOf(key))))
             .mapPartitionsWithIndex(
                 (shard, rows) -> {
-                  mill(milling, shard, shard == 0 ? made : List.of(), rows, copies);
+                  List<MadeFile> files = shard == 0 ? made : List.of();
+                  milling
+                      .output()
+                      .delivery()
+                      .attempt(() -> mill(milling, shard, files, rows, copies));
                   return List.of(shard).iterator();
                 },
                 false);
@@ -80,6 +85,7 @@ public final class Blocks {
     } finally {
       copies.destroy();
     }
+    milling.output().delivery().check();
   }
 
   private static void mill(

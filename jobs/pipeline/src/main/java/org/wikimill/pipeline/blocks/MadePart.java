@@ -23,10 +23,13 @@ public record MadePart(String stage, int number) implements Serializable {
   }
 
   /** Makes the files in one task. */
-  public void make(JavaSparkContext spark, Output output, List<MadeFile> files) {
+  public void make(JavaSparkContext spark, Output output, List<MadeFile> files) throws IOException {
     spark.setCallSite(stage + ": make " + files.size() + " files");
     MadePart part = this;
-    spark.parallelize(files, 1).foreachPartition(made -> part.write(output, made));
+    spark
+        .parallelize(files, 1)
+        .foreachPartition(made -> output.delivery().attempt(() -> part.write(output, made)));
+    output.delivery().check();
   }
 
   private void write(Output output, Iterator<MadeFile> files) throws IOException {

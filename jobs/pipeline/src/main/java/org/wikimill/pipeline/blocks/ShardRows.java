@@ -114,7 +114,8 @@ final class ShardRows {
       titles.commit();
     }
     Counts counts = entries.plus(Counts.ofBlocks(sink.stored()));
-    rows.commit(new PartSummary(made, counts, indexRows, sample, List.of()).encode());
+    rows.commit(
+        new PartSummary(made, counts, indexRows, sample, List.of()).storedBy(sink).encode());
   }
 
   private void add(

@@ -47,6 +47,7 @@ public final class SourceFile {
     JavaRDD<Integer> made = spark.parallelize(ranges, parts.ranges()).map(task::leaves);
     spark.setCallSite("source: hash the chunks of the archive");
     Partitions.only(made, missing).count();
+    output.delivery().check();
   }
 
   /** Whether {@link #join} is done. */
@@ -60,9 +61,10 @@ public final class SourceFile {
    * @param place its place in the source's part of the tree
    * @param sha256 SHA-256 of its bytes
    */
-  public void join(byte[] place, byte[] sha256) {
+  public void join(byte[] place, byte[] sha256) throws IOException {
     spark.setCallSite("source: join the chunks of the archive");
     SourceTask joining = task;
     spark.parallelize(List.of(place), 1).foreach(path -> joining.join(path, sha256));
+    output.delivery().check();
   }
 }

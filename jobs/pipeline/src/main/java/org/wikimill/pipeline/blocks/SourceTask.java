@@ -29,6 +29,11 @@ record SourceTask(Output output, SourceParts parts, int partsBefore) implements 
 
   /** Chunks and hashes a range; its row file holds the leaves in order. */
   int leaves(int range) throws IOException {
+    output.delivery().attempt(() -> makeLeaves(range));
+    return range;
+  }
+
+  private void makeLeaves(int range) throws IOException {
     int part = parts.first() + range;
     try (PositionedInput input = parts.source().plan().input();
         RowFile.Writer rows = rows(part);
@@ -46,11 +51,14 @@ record SourceTask(Output output, SourceParts parts, int partsBefore) implements 
       }
       commit(rows, sink, Counts.NONE, 0, new PathSample());
     }
-    return range;
   }
 
   /** Makes the nodes above all leaves; the row file holds the file's row for the index. */
   void join(byte[] placeInSource, byte[] sha256) throws IOException {
+    output.delivery().attempt(() -> makeJoint(placeInSource, sha256));
+  }
+
+  private void makeJoint(byte[] placeInSource, byte[] sha256) throws IOException {
     byte[] place = parts.source().inBuild(placeInSource);
     try (RowFile.Writer rows = rows(parts.joint());
         ShardSink sink = sink(parts.joint())) {
@@ -107,6 +115,7 @@ record SourceTask(Output output, SourceParts parts, int partsBefore) implements 
       RowFile.Writer rows, ShardSink sink, Counts counts, long indexRows, PathSample sample)
       throws IOException {
     Counts all = counts.plus(Counts.ofBlocks(sink.stored()));
-    rows.commit(new PartSummary(sink.commit(), all, indexRows, sample, List.of()).encode());
+    rows.commit(
+        new PartSummary(sink.commit(), all, indexRows, sample, List.of()).storedBy(sink).encode());
   }
 }

@@ -1,10 +1,13 @@
 package org.wikimill.pipeline.build;
 
+import static org.wikimill.pipeline.build.BuildException.Reason.BAD_INPUT;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.wikimill.connectors.rows.RowFile;
 import org.wikimill.connectors.tables.ErrorRow;
+import org.wikimill.pipeline.rows.Counts;
 import org.wikimill.pipeline.rows.IndexKey;
 import org.wikimill.pipeline.rows.Output;
 import scala.Tuple2;
@@ -13,7 +16,23 @@ import scala.Tuple2;
 final class FirstError {
   private FirstError() {}
 
-  static String of(Output output, List<String> rowFiles) throws IOException {
+  /** What ends a build of which more entries failed than its settings allow. */
+  static BuildException refusal(
+      Counts counts, Settings settings, Output output, List<String> rowFiles) throws IOException {
+    return new BuildException(
+        BAD_INPUT,
+        counts.errors()
+            + " entries failed, "
+            + settings.allowErrors()
+            + " allowed (--allow-errors): see "
+            + output.store().location()
+            + "/index/errors; the first, in "
+            + String.join(", ", settings.sources())
+            + ": "
+            + of(output, rowFiles));
+  }
+
+  private static String of(Output output, List<String> rowFiles) throws IOException {
     for (String name : rowFiles) {
       if (output.summary(name).counts().errors() > 0) {
         try (RowFile.Reader rows = new RowFile.Reader(output.store(), name)) {

@@ -40,7 +40,7 @@ final class RunRecord {
   /** Notes that a part of the run is over. */
   void reached(String part) {
     Instant now = Instant.now();
-    seconds.put(part, seconds(reached, now));
+    seconds.merge(part, seconds(reached, now), Double::sum); // a part may run again
     reached = now;
   }
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
+import org.wikimill.connectors.node.NodeAddress;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.pipeline.joined.TableFiles;
+import org.wikimill.pipeline.nodes.WriteCheck;
 import org.wikimill.pipeline.rows.LinkTable;
 import org.wikimill.pipeline.rows.Output;
 
@@ -23,6 +25,7 @@ import org.wikimill.pipeline.rows.Output;
  * @param tables what joined tables are made of
  * @param shardBytes the most stored bytes of a shard
  * @param sink where blocks go
+ * @param delivery the nodes that they go to, if they do
  * @param linkTable whether links are listed in a table
  * @param durability whether files are forced to the medium
  * @param allowErrors so many entries may fail
@@ -42,6 +45,7 @@ public record Settings(
     TableFiles tables,
     long shardBytes,
     Output.Sink sink,
+    ToNodes delivery,
     LinkTable linkTable,
     Durability durability,
     long allowErrors,
@@ -50,6 +54,17 @@ public record Settings(
     boolean breakLock,
     boolean verifySource,
     HadoopSettings hadoop) {
+
+  /**
+   * Nodes that blocks go to.
+   *
+   * @param nodes in the order in which partitions are dealt to them; empty if blocks go to none
+   * @param verifyWrites how many blocks they are asked for in the end
+   */
+  public record ToNodes(List<NodeAddress> nodes, WriteCheck.Extent verifyWrites) {
+    /** To none. */
+    public static final ToNodes NONE = new ToNodes(List.of(), WriteCheck.Extent.SAMPLE);
+  }
 
   /** The same with another policy. */
   public Settings of(SitePolicy other) {
@@ -63,6 +78,7 @@ public record Settings(
         tables,
         shardBytes,
         sink,
+        delivery,
         linkTable,
         durability,
         allowErrors,

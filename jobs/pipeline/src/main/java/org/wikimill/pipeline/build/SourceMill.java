@@ -152,7 +152,7 @@ final class SourceMill {
   }
 
   /** Ends the source itself as a file, where it is one, now that its sums are known. */
-  void finish(SourceSums sums) {
+  void finish(SourceSums sums) throws IOException {
     if (filePlace != null) {
       file.get().join(filePlace, HexFormat.of().parseHex(sums.sha256()));
     }

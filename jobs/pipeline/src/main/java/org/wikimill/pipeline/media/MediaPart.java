@@ -222,7 +222,10 @@ final class MediaPart implements Closeable {
         new Counts(files, 0, 0, 0, excluded, errors, 0, 0, bytes, 0, 0, 0, 0, LinkCounts.NONE)
             .plus(Counts.ofBlocks(sink.stored()));
     long indexRows = files + errors;
-    rows.commit(new PartSummary(sink.commit(), counts, indexRows, sample, List.of()).encode());
+    rows.commit(
+        new PartSummary(sink.commit(), counts, indexRows, sample, List.of())
+            .storedBy(sink)
+            .encode());
   }
 
   @Override

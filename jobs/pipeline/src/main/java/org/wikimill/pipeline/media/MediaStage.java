@@ -79,12 +79,13 @@ public record MediaStage(
                   Destinations.byHash(plan.parts(), MediaRow::title))
               .mapPartitionsWithIndex(
                   (part, rows) -> {
-                    MediaPart.make(stage, part, rows);
+                    stage.output.delivery().attempt(() -> MediaPart.make(stage, part, rows));
                     return List.of(part).iterator();
                   },
                   false);
       spark.setCallSite("media: check and hash files");
       Partitions.only(made, missing).count();
+      output.delivery().check();
     }
     checkCount();
   }

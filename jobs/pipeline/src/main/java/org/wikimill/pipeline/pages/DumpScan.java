@@ -74,7 +74,7 @@ public record DumpScan(Output output, Source source) implements Serializable {
   /** The row files, in the order of the ranges. */
   List<String> rowFiles() {
     return IntStream.range(0, plan().ranges())
-        .mapToObj(range -> Output.rowFile(STAGE, source.firstShard() + range))
+        .mapToObj(range -> Output.workFile(STAGE, source.firstShard() + range, ".entries"))
         .toList();
   }
 

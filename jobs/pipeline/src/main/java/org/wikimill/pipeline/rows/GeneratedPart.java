@@ -66,7 +66,7 @@ public final class GeneratedPart implements Closeable {
   public void commit() throws IOException {
     Counts counts = Counts.ofBlocks(sink.stored()).withGenerated(files, bytes);
     List<FileFact> made = sink.commit();
-    rows.commit(new PartSummary(made, counts, files, sample, List.of()).encode());
+    rows.commit(new PartSummary(made, counts, files, sample, List.of()).storedBy(sink).encode());
   }
 
   @Override

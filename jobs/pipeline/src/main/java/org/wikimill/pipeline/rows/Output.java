@@ -24,9 +24,15 @@ import org.wikimill.formats.ipld.CidProfile;
  * @param profile what decides the CIDs
  * @param sink where blocks go
  * @param linkTable whether links are listed
+ * @param delivery the nodes that blocks go to, if they do
  */
 public record Output(
-    Store store, String snapshot, CidProfile profile, Sink sink, LinkTable linkTable)
+    Store store,
+    String snapshot,
+    CidProfile profile,
+    Sink sink,
+    LinkTable linkTable,
+    Delivery delivery)
     implements Serializable {
   /** The folder of the row files; removed when the build is done. */
   public static final String WORK = "work";
@@ -36,11 +42,28 @@ public record Output(
   /** Where blocks go. */
   public enum Sink {
     CAR,
+    KUBO,
+    BOTH,
     NONE;
 
     /** The sink that a manifest calls so. */
     public static Optional<Sink> of(String text) {
       return Arrays.stream(values()).filter(sink -> sink.text().equals(text)).findFirst();
+    }
+
+    /** Whether the build's folder holds the blocks. */
+    public boolean hasCars() {
+      return this == CAR || this == BOTH;
+    }
+
+    /** Whether nodes hold the blocks. */
+    public boolean hasNodes() {
+      return this == KUBO || this == BOTH;
+    }
+
+    /** Whether table {@code blocks} lists them. */
+    public boolean hasBlocks() {
+      return this != NONE;
     }
 
     /** The name in a manifest. */
@@ -49,9 +72,14 @@ public record Output(
     }
   }
 
-  /** An output without a table of links. */
+  /** An output without a table of links, and without nodes. */
   public Output(Store store, String snapshot, CidProfile profile, Sink sink) {
     this(store, snapshot, profile, sink, LinkTable.OMITTED);
+  }
+
+  /** An output without nodes. */
+  public Output(Store store, String snapshot, CidProfile profile, Sink sink, LinkTable linkTable) {
+    this(store, snapshot, profile, sink, linkTable, Delivery.NONE);
   }
 
   /**
@@ -61,13 +89,22 @@ public record Output(
    * @param number its number among all partitions that have blocks
    */
   public ShardSink sink(String car, int number, Cid root) throws IOException {
+    return sink(car, number, root, number);
+  }
+
+  /**
+   * A sink for a part of a partition that has several.
+   *
+   * @param partition the number of the partition, whose node all its sinks share
+   */
+  public ShardSink sink(String car, int number, Cid root, int partition) throws IOException {
+    CarShard.Names names = new CarShard.Names(snapshot, car, number);
+    int version = profile.cidVersion();
+    List<Cid> roots = List.of(root);
     return switch (sink) {
-      case CAR ->
-          new CarShard(
-              store,
-              new CarShard.Names(snapshot, car, number),
-              profile.cidVersion(),
-              List.of(root));
+      case CAR -> new CarShard(store, names, version, roots);
+      case KUBO -> CarShard.inNode(store, names, version, roots, delivery.feed(partition));
+      case BOTH -> CarShard.inBoth(store, names, version, roots, delivery.feed(partition));
       case NONE -> new CountingSink();
     };
   }
@@ -86,9 +123,9 @@ public record Output(
     return String.format(Locale.ROOT, "%s/%s-%05d%s", WORK, stage, number, suffix);
   }
 
-  /** How many partitions are committed. */
-  public long committed() throws IOException {
-    return store.list(WORK).stream().filter(name -> name.endsWith(ROWS)).count();
+  /** The row files of all partitions that are committed, sorted. */
+  public List<String> rowFiles() throws IOException {
+    return store.list(WORK).stream().filter(name -> name.endsWith(ROWS)).toList();
   }
 
   /** The positions of those row files that are missing: their partitions were not committed. */

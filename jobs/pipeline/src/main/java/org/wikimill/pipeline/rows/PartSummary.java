@@ -5,6 +5,7 @@ import java.util.List;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
+import org.wikimill.connectors.sink.ShardSink;
 
 /**
  * What a committed partition says of itself: the footer of its row file.
@@ -14,13 +15,30 @@ import org.wikimill.connectors.rows.RowWriter;
  * @param indexRows rows that it has for the index
  * @param sample a sample of the paths of its files
  * @param open directories that it could not finish; empty in all stages but {@code tree}
+ * @param node the identity of the node that confirmed its blocks; empty if none was to
  */
 public record PartSummary(
     List<FileFact> files,
     Counts counts,
     long indexRows,
     PathSample sample,
-    List<OpenDirectory> open) {
+    List<OpenDirectory> open,
+    String node) {
+
+  /** Of a partition whose blocks, if it has any, went to no node. */
+  public PartSummary(
+      List<FileFact> files,
+      Counts counts,
+      long indexRows,
+      PathSample sample,
+      List<OpenDirectory> open) {
+    this(files, counts, indexRows, sample, open, "");
+  }
+
+  /** The same of a partition whose blocks went where a sink says. */
+  public PartSummary storedBy(ShardSink sink) {
+    return new PartSummary(files, counts, indexRows, sample, open, sink.node().orElse(""));
+  }
 
   /**
    * A directory of which a partition holds only a part, or too much.
@@ -44,7 +62,7 @@ public record PartSummary(
     for (OpenDirectory directory : open) {
       out.bytes(directory.path).varint(directory.entries).varint(directory.linkCosts);
     }
-    return out.toBytes();
+    return out.text(node).toBytes();
   }
 
   public static PartSummary decode(byte[] footer) {
@@ -60,6 +78,6 @@ public record PartSummary(
     for (long left = in.varint(); left > 0; left--) {
       open.add(new OpenDirectory(in.bytes(), in.varint(), in.varint()));
     }
-    return new PartSummary(files, counts, indexRows, sample, open);
+    return new PartSummary(files, counts, indexRows, sample, open, in.text());
   }
 }

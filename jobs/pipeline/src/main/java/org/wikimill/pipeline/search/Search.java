@@ -53,11 +53,17 @@ public final class Search {
     List<Integer> ranges = missing.stream().filter(part -> part < last).toList();
     if (!ranges.isEmpty()) {
       spark.setCallSite("search: leaves and pages");
-      spark.parallelize(ranges, ranges.size()).foreach(range -> SearchPart.run(out, plan, range));
+      spark
+          .parallelize(ranges, ranges.size())
+          .foreach(range -> out.delivery().attempt(() -> SearchPart.run(out, plan, range)));
+      output.delivery().check();
     }
     if (missing.contains(last)) {
       spark.setCallSite("search: upper levels");
-      spark.parallelize(List.of(last), 1).foreach(part -> SearchTop.run(out, plan));
+      spark
+          .parallelize(List.of(last), 1)
+          .foreach(part -> out.delivery().attempt(() -> SearchTop.run(out, plan)));
+      output.delivery().check();
     }
   }
 

@@ -50,7 +50,7 @@ final class GiantPart implements HamtItems {
       PartSummary summary =
           new PartSummary(
               sink.commit(), Counts.ofBlocks(sink.stored()), 0, new PathSample(), List.of());
-      rows.commit(summary.encode());
+      rows.commit(summary.storedBy(sink).encode());
     }
   }
 

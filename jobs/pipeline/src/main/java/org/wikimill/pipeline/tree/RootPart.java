@@ -25,6 +25,7 @@ import scala.Tuple2;
 final class RootPart {
   static final String STAGE = "root";
   static final String CAR = "car/root.car";
+  static final String ROW_FILE = Output.rowFile(STAGE, 0);
 
   private final Spine spine;
   private final DirectoryBuilder builder;
@@ -51,15 +52,15 @@ final class RootPart {
   static void run(
       Output output, TreePlan plan, Spine spine, int number, Iterator<Tuple2<byte[], byte[]>> items)
       throws IOException {
-    try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, 0));
-        ShardSink sink =
-            output.sink(TreePart.car(number), plan.partsBefore() + number, Cid.IDENTITY_EMPTY)) {
+    int partition = plan.partsBefore() + number;
+    try (RowFile.Writer rows = new RowFile.Writer(output.store(), ROW_FILE);
+        ShardSink sink = output.sink(TreePart.car(number), partition, Cid.IDENTITY_EMPTY)) {
       LastBlock last = new LastBlock(sink);
       RootPart part = new RootPart(output, spine, last, items);
       part.build();
       DirectoryNode root = part.nodes[spine.size() - 1];
       List<FileFact> made = new ArrayList<>(sink.commit());
-      try (ShardSink rootSink = output.sink(CAR, plan.partsBefore() + number + 1, root.cid())) {
+      try (ShardSink rootSink = output.sink(CAR, partition + 1, root.cid(), partition)) {
         last.release(rootSink);
         made.addAll(rootSink.commit());
         made.add(DirRows.write(output, plan.parts(), part.rows()));
@@ -71,7 +72,7 @@ final class RootPart {
                 0,
                 new PathSample(),
                 List.of());
-        rows.commit(summary.encode());
+        rows.commit(summary.storedBy(sink).encode());
       }
     }
   }

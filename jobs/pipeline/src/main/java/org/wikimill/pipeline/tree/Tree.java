@@ -35,6 +35,9 @@ public final class Tree {
   /** The CAR that holds the root's block and whose header names the root. */
   public static final String ROOT_CAR = RootPart.CAR;
 
+  /** The row file of the last task, whose node holds the root. */
+  public static final String ROOT_ROWS = RootPart.ROW_FILE;
+
   private final JavaSparkContext spark;
   private final Output output;
   private final TreeLimits limits;
@@ -72,7 +75,7 @@ public final class Tree {
     JavaPairRDD<byte[], byte[]> items = items(spine, parts);
     List<String> giantParts = names(GiantPart.STAGE, giants.tasks());
     buildGiants(plan, giants, items, giantParts);
-    String root = Output.rowFile(RootPart.STAGE, 0);
+    String root = ROOT_ROWS;
     buildRoot(plan, spine, giants, items, giantParts, root);
     List<String> all = new ArrayList<>(parts);
     all.addAll(giantParts);
@@ -105,9 +108,7 @@ public final class Tree {
                 new Destinations(plan.parts(), key -> plan.partOf(IndexKey.path(key))))
             .mapPartitionsWithIndex(
                 (number, rows) -> {
-                  try (TreePart part = new TreePart(out, plan, number)) {
-                    part.run(rows);
-                  }
+                  out.delivery().attempt(() -> TreePart.run(out, plan, number, rows));
                   return List.of(number).iterator();
                 },
                 false);
@@ -125,7 +126,7 @@ public final class Tree {
         SortedShuffle.of("giants by hash", ofGiants, giants.destinations())
             .mapPartitionsWithIndex(
                 (number, rows) -> {
-                  GiantPart.run(out, plan, giants, number, rows);
+                  out.delivery().attempt(() -> GiantPart.run(out, plan, giants, number, rows));
                   return List.of(number).iterator();
                 },
                 false);
@@ -151,7 +152,7 @@ public final class Tree {
         SortedShuffle.of("spine", all, Destinations.one())
             .mapPartitionsWithIndex(
                 (part, rows) -> {
-                  RootPart.run(out, plan, spine, number, rows);
+                  out.delivery().attempt(() -> RootPart.run(out, plan, spine, number, rows));
                   return List.of(part).iterator();
                 },
                 false);
@@ -163,6 +164,7 @@ public final class Tree {
     List<Integer> missing = output.missing(rowFiles);
     if (!missing.isEmpty()) {
       Partitions.only(partitions, missing).count();
+      output.delivery().check();
     }
   }
 

@@ -72,8 +72,16 @@ final class TreePart implements DirectoryStack.Listener, Closeable {
     return String.format(Locale.ROOT, "car/tree-%05d.car", number);
   }
 
+  /** Makes the part of a range, and commits. */
+  static void run(Output output, TreePlan plan, int number, Iterator<Tuple2<byte[], byte[]>> index)
+      throws IOException {
+    try (TreePart part = new TreePart(output, plan, number)) {
+      part.run(index);
+    }
+  }
+
   /** Takes rows in the order of {@link IndexKey}, and commits. */
-  void run(Iterator<Tuple2<byte[], byte[]>> index) throws IOException {
+  private void run(Iterator<Tuple2<byte[], byte[]>> index) throws IOException {
     while (index.hasNext()) {
       Tuple2<byte[], byte[]> row = index.next();
       byte[] path = IndexKey.path(row._1);
@@ -121,7 +129,9 @@ final class TreePart implements DirectoryStack.Listener, Closeable {
     made.add(errors.commit());
     made.add(DirRows.write(output, number, dirs));
     rows.commit(
-        new PartSummary(made, Counts.ofBlocks(sink.stored()), 0, new PathSample(), open).encode());
+        new PartSummary(made, Counts.ofBlocks(sink.stored()), 0, new PathSample(), open)
+            .storedBy(sink)
+            .encode());
   }
 
   @Override

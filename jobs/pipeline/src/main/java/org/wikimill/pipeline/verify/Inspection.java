@@ -34,8 +34,9 @@ record Inspection(
     int limit)
     implements Serializable {
 
+  /** Whether the blocks themselves are here. */
   boolean hasBlocks() {
-    return sink == Output.Sink.CAR;
+    return sink.hasCars();
   }
 
   /** Reads a file: entries for the ledger. An index is read with its CAR. */

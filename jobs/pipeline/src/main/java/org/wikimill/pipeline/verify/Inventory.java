@@ -34,7 +34,7 @@ final class Inventory {
     Inventory inventory = new Inventory(manifest, new HashSet<>(store.list("")), findings);
     manifest.files().forEach(inventory::list);
     inventory.strays();
-    if (inventory.sink == Output.Sink.CAR) {
+    if (inventory.sink.hasCars()) {
       inventory.pairs();
     }
     return inventory.files;
@@ -57,11 +57,10 @@ final class Inventory {
   }
 
   private boolean belongs(BuildFile kind) {
-    boolean ofBlocks =
-        kind instanceof BuildFile.TableFile part
-            ? part.table().equals(Tables.BLOCKS)
-            : !(kind instanceof BuildFile.Unknown);
-    return kind instanceof BuildFile.TableFile && !ofBlocks || ofBlocks && sink == Output.Sink.CAR;
+    if (kind instanceof BuildFile.TableFile part) {
+      return !part.table().equals(Tables.BLOCKS) || sink.hasBlocks();
+    }
+    return !(kind instanceof BuildFile.Unknown) && sink.hasCars();
   }
 
   private void strays() {

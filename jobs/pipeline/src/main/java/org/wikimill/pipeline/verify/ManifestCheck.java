@@ -122,7 +122,11 @@ final class ManifestCheck {
       CidProfile named = CidProfile.named(profile);
       require(named.equals(recipe.profile()), "profile", named, recipe.profile());
     }
-    require(Output.Sink.of(recipe.sink()).isPresent(), "sink", "car or none", recipe.sink());
+    require(
+        Output.Sink.of(recipe.sink()).isPresent(),
+        "sink",
+        "car, kubo, both or none",
+        recipe.sink());
   }
 
   private static boolean isCid(String text) {

@@ -80,14 +80,16 @@ abstract class TableRows<R> extends FileRows {
     };
   }
 
-  /** Table {@code blocks}: each row must have a copy of its block. */
+  /** Table {@code blocks}: each row must have a copy of its block, if blocks are here. */
   static FileRows blocks(Inspection inspection, FileFact part) {
     return new TableRows<>(inspection.build(), part, Tables.BLOCKS, inspection.limit()) {
       @Override
       void row(BlockRow row) {
         findings().add(Total.BLOCK_ROWS, 1);
         findings().add(Total.BLOCK_ROW_BYTES, row.lengthBytes());
-        entries().listed(row, name());
+        if (inspection.hasBlocks()) {
+          entries().listed(row, name());
+        }
       }
     };
   }

@@ -83,7 +83,7 @@ public final class Verify {
     JavaPairRDD<byte[], byte[]> entries = entries(spark, inspection);
     spark.setCallSite("links: follow");
     findings.addAll(Ledger.close(entries, partitions(files), limit));
-    CountCheck.run(manifest, inspection.hasBlocks(), findings);
+    CountCheck.run(manifest, sink.hasBlocks(), findings);
     CidProfile profile = manifest.recipe().profile();
     checkTree(spark, inspection, new Output(scratch, SCRATCH_SNAPSHOT, profile, Output.Sink.NONE));
     spark.clearCallSite();

@@ -40,6 +40,8 @@ final class Builds {
   private Optional<String> media = Optional.empty();
   private TableFiles tables = TableFiles.NONE;
   private Optional<Cid> expect = Optional.empty();
+  private Output.Sink sink = Output.Sink.CAR;
+  private Settings.ToNodes delivery = Settings.ToNodes.NONE;
   private boolean resume;
   private boolean verifySource = true;
   private HadoopSettings hadoop = HadoopSettings.NONE;
@@ -72,6 +74,8 @@ final class Builds {
     changed.media = media;
     changed.tables = tables;
     changed.expect = expect;
+    changed.sink = sink;
+    changed.delivery = delivery;
     changed.resume = resume;
     changed.verifySource = verifySource;
     changed.hadoop = hadoop;
@@ -139,6 +143,14 @@ final class Builds {
     return with(b -> b.sourceFile = SitePolicy.SourceFile.INCLUDED);
   }
 
+  Builds into(Output.Sink other, Settings.ToNodes nodes) {
+    return with(
+        b -> {
+          b.sink = other;
+          b.delivery = nodes;
+        });
+  }
+
   Builds resuming() {
     return with(b -> b.resume = true);
   }
@@ -162,7 +174,8 @@ final class Builds {
         media,
         tables,
         shardBytes,
-        Output.Sink.CAR,
+        sink,
+        delivery,
         linkTable,
         Durability.CACHED,
         allowErrors,

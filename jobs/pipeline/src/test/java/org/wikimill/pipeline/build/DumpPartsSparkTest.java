@@ -228,7 +228,7 @@ class DumpPartsSparkTest {
     Builds whole = builds("whole", files);
     whole.run(spark);
     Builds broken = builds("broken", files);
-    String failing = "work/scan-00001.rows";
+    String failing = "work/scan-00001.entries";
     assertThatThrownBy(() -> broken.run(spark, store -> TroubledStore.failing(store, failing)))
         .hasStackTraceContaining("cannot write " + failing);
     assertThatThrownBy(() -> builds("broken", files[1], files[2]).resuming().run(spark))

@@ -295,7 +295,7 @@ class DumpSparkTest {
     Path source = dump(new CraftedDump().page("A", "a").redirect("B", "A").page("C", "c"));
     Builds whole = builds(source, "whole");
     whole.run(spark);
-    for (String failing : List.of("work/scan-00000.rows", "work/blocks-00000.rows")) {
+    for (String failing : List.of("work/scan-00000.entries", "work/blocks-00000.rows")) {
       Builds broken = builds(source, "broken-" + failing.substring(5, 9));
       assertThatThrownBy(() -> broken.run(spark, store -> TroubledStore.failing(store, failing)))
           .hasStackTraceContaining("cannot write " + failing);

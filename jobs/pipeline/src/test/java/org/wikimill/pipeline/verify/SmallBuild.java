@@ -56,6 +56,7 @@ public final class SmallBuild {
             TableFiles.NONE,
             2 * CLUSTER_BYTES,
             sink,
+            Settings.ToNodes.NONE,
             LinkTable.OMITTED,
             Durability.CACHED,
             0,
