@@ -75,7 +75,8 @@ class BuildIntoNodeInteropIT {
           .doesNotContain(SECRET);
     }
     String cat =
-        node.command("--api-auth=bearer:" + SECRET, "cat", "/ipfs/" + root.strip() + "/Wheel")
+        node.command(
+                "--api-auth=bearer:" + SECRET, "cat", "/ipfs/" + root.strip() + "/Wheel/index.html")
             .succeed()
             .text();
     assertThat(cat).contains("wheel");
