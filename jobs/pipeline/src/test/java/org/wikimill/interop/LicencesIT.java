@@ -25,6 +25,7 @@ class LicencesIT {
           "org/luaj/", "META-INF/licenses/luaj.txt",
           "lua", "META-INF/licenses/luaj.txt",
           "org/jline/", "META-INF/licenses/jline.txt",
+          "org/xbill/DNS/", "META-INF/licenses/dnsjava.txt",
           "me/tongfei/progressbar/", "META-INF/licenses/progressbar.txt");
 
   @Test
