@@ -52,6 +52,7 @@ def on_new_node(folder, way, cars):
     line = subprocess.run([KUBO, "start", "1", folder], check=True, capture_output=True, text=True).stdout
     repo, url = line.split()
     try:
+        os.sync()  # else each way waits for what the one before it left to be written
         seconds = way(repo, url, cars)
         stat = ipfs(repo, "repo", "stat", "--enc=json").output
         return seconds, json.loads(stat)["NumObjects"]
