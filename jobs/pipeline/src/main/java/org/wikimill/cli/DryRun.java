@@ -8,6 +8,7 @@ import org.wikimill.pipeline.build.BuildPlan;
 import org.wikimill.pipeline.build.Estimate;
 import org.wikimill.pipeline.manifest.Recipe;
 import org.wikimill.pipeline.manifest.SourceFacts;
+import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.source.DumpPlan;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
@@ -17,7 +18,8 @@ record DryRun(BuildPlan plan, Estimate estimate) implements CommonOptions.Result
   private static final List<Integer> CORES = List.of(2, 16, 64, 256);
 
   static DryRun of(BuildPlan plan) {
-    return new DryRun(plan, Estimate.of(plan));
+    Output.Sink sink = Output.Sink.of(plan.recipe().sink()).orElseThrow();
+    return new DryRun(plan, Estimate.of(plan, sink));
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.wikimill.pipeline.publish.PublishReport.Outcome.PLANNED;
 import static org.wikimill.pipeline.publish.PublishReport.Outcome.PUBLISHED;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,14 +105,7 @@ final class PublishCommand implements Callable<Integer> {
       description = "The key of a node, by the node's name for it, that is to stand for the root.")
   private String ipnsKey;
 
-  @Option(
-      names = "--pin-services",
-      paramLabel = "FILE",
-      description =
-          "Remote pinning services that are to pin the root, too, once there are enough copies: a"
-              + " list of the form of conf/nodes.yml. What they say counts as no copy.")
-  private Path pinServices;
-
+  @Mixin private RemoteOptions remotes;
   @Mixin private NamingOptions naming;
 
   @Option(
@@ -202,7 +194,7 @@ final class PublishCommand implements Callable<Integer> {
         before,
         sample,
         Optional.ofNullable(ipnsKey).map(key -> new Ipns(key, IPNS_LIFETIME)),
-        NodeOptions.list(pinServices, spec),
+        remotes.remotes(spec),
         uploads,
         Duration.ofSeconds(patienceSeconds));
   }

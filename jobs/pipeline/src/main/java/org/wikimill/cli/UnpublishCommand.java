@@ -1,6 +1,5 @@
 package org.wikimill.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.io.Stores;
 import org.wikimill.connectors.node.NodeAddress;
+import org.wikimill.connectors.node.RemoteAddress;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.publish.RemotePins;
@@ -44,11 +44,7 @@ final class UnpublishCommand implements Callable<Integer> {
 
   @Mixin private NodeOptions nodeOptions;
 
-  @Option(
-      names = "--pin-services",
-      paramLabel = "FILE",
-      description = "Remote pinning services whose requests for the root are taken back, too.")
-  private Path pinServices;
+  @Mixin private RemoteOptions remotes;
 
   @Option(names = "--dry-run", fallbackValue = "true", description = "Tell, and remove nothing.")
   private boolean dryRun;
@@ -69,8 +65,8 @@ final class UnpublishCommand implements Callable<Integer> {
     }
     Unpublish unpublish = new Unpublish(root, folder);
     List<Removal> removals = dryRun ? unpublish.plan(nodes) : unpublish.run(nodes);
-    List<NodeAddress> services = dryRun ? List.of() : NodeOptions.list(pinServices, spec);
-    List<RemotePins.RemotePin> requests = RemotePins.remove(services, root);
+    List<RemoteAddress> pinners = remotes.remotes(spec);
+    List<RemotePins.RemotePin> requests = RemotePins.remove(dryRun ? List.of() : pinners, root);
     common.result(new Answer(root.toString(), removals, requests, dryRun));
     boolean failed =
         removals.stream().anyMatch(removal -> removal.failure() != null)

@@ -123,6 +123,33 @@ class PublishedInteropIT extends NodesTestBase {
   }
 
   @Test
+  void clusterPinsWhatItFetchesFromOurNodesAndGivesItBack() throws Exception {
+    start(3);
+    KuboNode peer = nodes.remove(2);
+    Path secret = Files.writeString(folder.resolve("secret"), "mirror:s3cret");
+    try (peer;
+        ClusterServer server = new ClusterServer(peer, "mirror:s3cret")) {
+      Path clusters =
+          Files.writeString(
+              folder.resolve("clusters.yml"),
+              "nodes:\n  - url: " + server.url() + "\n    name: far\n    basic_file: " + secret);
+      Path list = list();
+      Cli run = publish(build, "--nodes", list, "--pin-clusters", clusters, "--json");
+      assertThat(run.exit()).as(run.err() + run.out()).isZero();
+      assertThat(json(run.out()).at("/services/0/state").asText()).isEqualTo("PINNED");
+      assertThat(blocks(peer, root)).isEqualTo(blocks(nodes.get(0), root));
+
+      Cli gone = Cli.run("unpublish", build, "--nodes", list, "--pin-clusters", clusters);
+      assertThat(gone.exit()).as(gone.err()).isZero();
+      assertThat(gone.out()).contains("far: removed " + root);
+      assertThat(peer.command("pin", "ls", "--type=recursive").succeed().text())
+          .doesNotContain(root);
+      Cli again = Cli.run("unpublish", build, "--nodes", list, "--pin-clusters", clusters);
+      assertThat(again.out()).isEqualTo("nothing to remove\n");
+    }
+  }
+
+  @Test
   void domainAndListLeadToTheRootOnceThereAreCopies() throws Exception {
     start(2);
     Path zone = folder.resolve("links.zone");

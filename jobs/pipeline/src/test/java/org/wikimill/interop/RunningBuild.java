@@ -68,11 +68,19 @@ final class RunningBuild implements AutoCloseable {
 
   /** Waits until something is so; the build must not end before. */
   void await(String what, BooleanSupplier reached) {
+    if (!reaches(reached)) {
+      Assertions.fail(command + " ended before " + what + "\n" + text());
+    }
+  }
+
+  /** Waits until something is so, or until the build has ended; whether it is so. */
+  boolean reaches(BooleanSupplier reached) {
     while (!reached.getAsBoolean()) {
-      if (exited(LOOK_EVERY_MILLIS) && !reached.getAsBoolean()) {
-        Assertions.fail(command + " ended before " + what + "\n" + text());
+      if (exited(LOOK_EVERY_MILLIS)) {
+        return reached.getAsBoolean();
       }
     }
+    return true;
   }
 
   /** Waits so long, or until the build ends; whether it did. */
@@ -86,8 +94,13 @@ final class RunningBuild implements AutoCloseable {
 
   /** Waits for the end, which must be with this code. */
   void exitWith(int code) {
+    Assertions.assertThat(exited()).as(this::text).isEqualTo(code);
+  }
+
+  /** Waits for the end; its code. */
+  int exited() {
     Assertions.assertThat(exited(command.limit().toMillis())).as(this::text).isTrue();
-    Assertions.assertThat(process.exitValue()).as(this::text).isEqualTo(code);
+    return process.exitValue();
   }
 
   /** What it wrote to stdout and stderr. */

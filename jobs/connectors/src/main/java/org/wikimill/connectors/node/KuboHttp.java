@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +87,14 @@ final class KuboHttp implements Closeable {
     }
   }
 
+  /** One JSON value of a call that a node works on for so long before it answers. */
+  JsonNode json(Call call, int maxBytes, Duration work) throws IOException {
+    Request request = request(call).idleTimeout(work.toMillis(), TimeUnit.MILLISECONDS);
+    try (Answer answer = send(call, request, work.toMillis())) {
+      return answer.json(maxBytes);
+    }
+  }
+
   /** A short body. */
   byte[] bytes(Call call, int maxBytes) throws IOException {
     try (Answer answer = send(call)) {
@@ -147,11 +156,14 @@ final class KuboHttp implements Closeable {
   }
 
   private Answer send(Call call, Request request) throws IOException {
+    return send(call, request, node.timeouts().idle().toMillis());
+  }
+
+  private Answer send(Call call, Request request, long idleMillis) throws IOException {
     InputStreamResponseListener listener = new InputStreamResponseListener();
     request.send(listener);
     // The connection's own timeout comes first, and says more.
-    long patience =
-        node.timeouts().connect().plus(node.timeouts().idle()).multipliedBy(2).toMillis();
+    long patience = 2 * (node.timeouts().connect().toMillis() + idleMillis);
     return Answer.await(failures(call), listener, patience);
   }
 

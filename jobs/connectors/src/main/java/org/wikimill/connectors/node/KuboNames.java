@@ -12,6 +12,9 @@ import org.wikimill.formats.ipld.Cid;
 public final class KuboNames {
   private static final String UNRESOLVED = "could not resolve name";
 
+  /** How long a node may look for those in the network who are to keep a record. */
+  private static final Duration SEARCH = Duration.ofMinutes(10);
+
   private final KuboHttp http;
 
   KuboNames(KuboHttp http) {
@@ -50,7 +53,8 @@ public final class KuboNames {
             .with("lifetime", lifetime.toSeconds() + "s")
             .with("allow-offline", true)
             .with("resolve", false);
-    return Fields.text(http.failures(call), http.json(call, KuboClient.MAX_JSON_BYTES), "Name");
+    return Fields.text(
+        http.failures(call), http.json(call, KuboClient.MAX_JSON_BYTES, SEARCH), "Name");
   }
 
   /** What a name stands for by the record that the node itself has; empty if it has none. */

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,51 +18,23 @@ import org.wikimill.formats.ipld.Cid;
 /**
  * A client of a remote pinning service, by the <a
  * href="https://ipfs.github.io/pinning-services-api-spec/">IPFS Pinning Service API</a> 1.0.
- *
- * <p>A service fetches what it is to pin from whoever has it. Its word that it has is no proof.
- * Limits and failures are those of {@link KuboClient}.
  */
-public final class PinningService implements Closeable {
+final class PinningService implements RemotePinner {
   /** The most origins that a request may name. */
   private static final int MAX_ORIGINS = 20;
 
+  /** A service names the same request until it is gone; so many are taken back at most. */
+  private static final int MAX_REQUESTS = 1000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final NodeAddress service;
   private final KuboHttp http;
 
-  /** A client of a service, which is not asked anything yet. */
-  public PinningService(NodeAddress service) throws NodeException {
-    this.service = service;
-    this.http = new KuboHttp(service, System.getenv());
+  PinningService(KuboHttp http) {
+    this.http = http;
   }
 
-  public NodeAddress service() {
-    return service;
-  }
-
-  /** How far a request is. */
-  public enum State {
-    QUEUED,
-    PINNING,
-    PINNED,
-    FAILED
-  }
-
-  /**
-   * A request to pin.
-   *
-   * @param id the service's name for it
-   * @param delegates addresses of nodes that fetch it: connecting to them speeds it up
-   */
-  public record PinRequest(String id, State state, List<String> delegates) {}
-
-  /**
-   * Asks for a pin of a whole DAG.
-   *
-   * @param name for people, 255 characters at most
-   * @param origins addresses of nodes that have it; the first twenty count
-   */
+  @Override
   public PinRequest add(Cid root, String name, List<String> origins) throws IOException {
     ObjectNode pin = JSON.createObjectNode().put("cid", root.toString()).put("name", name);
     origins.stream().limit(MAX_ORIGINS).forEach(pin.withArray("origins")::add);
@@ -71,7 +42,7 @@ public final class PinningService implements Closeable {
     return request(call, http.exchange(HttpMethod.POST, call, JSON.writeValueAsBytes(pin)));
   }
 
-  /** A request for a root, whatever became of it; empty if there is none. */
+  @Override
   public Optional<PinRequest> find(Cid root) throws IOException {
     Call call =
         Call.of("/pins")
@@ -82,15 +53,22 @@ public final class PinningService implements Closeable {
     return results.isEmpty() ? Optional.empty() : Optional.of(request(call, results.get(0)));
   }
 
-  /** How far a request is now. */
+  @Override
   public PinRequest look(PinRequest request) throws IOException {
     Call call = call(request);
     return request(call, http.exchange(HttpMethod.GET, call, null));
   }
 
-  /** Takes a request back, and the pin with it. */
-  public void remove(PinRequest request) throws IOException {
-    http.exchange(HttpMethod.DELETE, call(request), null);
+  @Override
+  public List<PinRequest> remove(Cid root) throws IOException {
+    List<PinRequest> removed = new ArrayList<>();
+    Optional<PinRequest> request = find(root);
+    while (request.isPresent() && removed.size() < MAX_REQUESTS) {
+      http.exchange(HttpMethod.DELETE, call(request.get()), null);
+      removed.add(request.get());
+      request = find(root);
+    }
+    return removed;
   }
 
   private static Call call(PinRequest request) {

@@ -3,6 +3,7 @@ package org.wikimill.pipeline.build;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.wikimill.pipeline.media.MediaPlan;
+import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.SourcePlan;
 import org.wikimill.pipeline.tree.TreeLimits;
@@ -57,8 +58,8 @@ public record Estimate(
     }
   }
 
-  /** Estimates a build with the default sink. */
-  public static Estimate of(BuildPlan plan) {
+  /** Estimates a build whose blocks go there. */
+  public static Estimate of(BuildPlan plan, Output.Sink sink) {
     long entries = sum(plan, SourcePlan::entries);
     long ranges = sum(plan, SourcePlan::ranges);
     long media = plan.media().map(MediaPlan::lengthBytes).orElse(0L);
@@ -68,7 +69,7 @@ public record Estimate(
     long millers = (long) plan.shards() + plan.media().map(MediaPlan::parts).orElse(0);
     return new Estimate(
         content,
-        content + Math.round(entries * OUTPUT_BYTES_PER_ENTRY),
+        (sink.hasCars() ? content : 0) + Math.round(entries * OUTPUT_BYTES_PER_ENTRY),
         Math.round(entries * WORK_BYTES_PER_ENTRY),
         Math.round(entries * SHUFFLED_BYTES_PER_ENTRY),
         List.of(

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.wikimill.connectors.node.Announcements;
 import org.wikimill.connectors.node.KuboClient;
 import org.wikimill.connectors.node.KuboSystem;
+import org.wikimill.connectors.node.KuboVersion;
 
 /**
  * What a node says of itself.

@@ -3,6 +3,7 @@ package org.wikimill.pipeline.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.wikimill.connectors.node.Announcements;
 import org.wikimill.pipeline.doctor.Finding.Severity;
 
 /** Rules about what a node announces, and how. */

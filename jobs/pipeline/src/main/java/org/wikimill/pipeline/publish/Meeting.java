@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wikimill.connectors.node.Announcements;
 import org.wikimill.connectors.node.KuboClient;
 import org.wikimill.connectors.node.KuboFiles;
-import org.wikimill.pipeline.doctor.Announcements;
-import org.wikimill.pipeline.doctor.KuboVersion;
+import org.wikimill.connectors.node.KuboVersion;
 
 /**
  * The first word with each node: who it is, and whether its settings allow what is to be done.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.wikimill.connectors.node.NodeAddress;
+import org.wikimill.connectors.node.RemoteAddress;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 
 /**
@@ -15,7 +16,7 @@ import org.wikimill.pipeline.manifest.FinishedBuild;
  * @param sample how copies are proven again that a record says were proven in full; empty to read
  *     all of them
  * @param ipns the key that is to stand for the root
- * @param services remote pinning services that are to pin the root, too
+ * @param services remote pinning services and clusters that are to pin the root, too
  * @param lanes how many CARs a node is sent at once
  * @param patience how long a pin may make no progress, or a service take
  */
@@ -25,7 +26,7 @@ public record PublishSettings(
     Optional<FinishedBuild> since,
     Optional<Sample> sample,
     Optional<Ipns> ipns,
-    List<NodeAddress> services,
+    List<RemoteAddress> services,
     int lanes,
     Duration patience) {
 

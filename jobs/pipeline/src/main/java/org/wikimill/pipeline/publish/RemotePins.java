@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.wikimill.connectors.node.NodeAddress;
 import org.wikimill.connectors.node.NodeException;
-import org.wikimill.connectors.node.PinningService;
-import org.wikimill.connectors.node.PinningService.PinRequest;
-import org.wikimill.connectors.node.PinningService.State;
+import org.wikimill.connectors.node.RemoteAddress;
+import org.wikimill.connectors.node.RemotePinner;
+import org.wikimill.connectors.node.RemotePinner.PinRequest;
+import org.wikimill.connectors.node.RemotePinner.State;
 import org.wikimill.formats.ipld.Cid;
 
 /**
@@ -21,9 +21,6 @@ import org.wikimill.formats.ipld.Cid;
 public final class RemotePins {
   private static final long FIRST_PAUSE_MILLIS = 500;
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
-
-  /** A service names the same request until it is gone; so many are taken back at most. */
-  private static final int MAX_REQUESTS = 1000;
 
   private RemotePins() {}
 
@@ -45,11 +42,11 @@ public final class RemotePins {
 
   /** Asks each service, and waits for it to say that it is done, but not for ever. */
   static List<RemotePin> add(
-      List<NodeAddress> services, Subject subject, List<NodeCopy> sources, Duration patience)
+      List<RemoteAddress> services, Subject subject, List<NodeCopy> sources, Duration patience)
       throws IOException {
     List<RemotePin> pins = new ArrayList<>();
-    for (NodeAddress address : services) {
-      try (PinningService service = new PinningService(address)) {
+    for (RemoteAddress address : services) {
+      try (RemotePinner service = address.open()) {
         PinRequest request = begin(service, subject, sources);
         request = follow(service, request, patience);
         pins.add(new RemotePin(address.name(), request.id(), request.state(), null));
@@ -60,7 +57,7 @@ public final class RemotePins {
     return pins;
   }
 
-  private static PinRequest begin(PinningService service, Subject subject, List<NodeCopy> sources)
+  private static PinRequest begin(RemotePinner service, Subject subject, List<NodeCopy> sources)
       throws IOException {
     Optional<PinRequest> before = service.find(subject.root());
     if (before.isPresent() && before.get().state() != State.FAILED) {
@@ -95,7 +92,7 @@ public final class RemotePins {
     return outside.isEmpty() ? List.copyOf(all) : outside;
   }
 
-  private static PinRequest follow(PinningService service, PinRequest begun, Duration patience)
+  private static PinRequest follow(RemotePinner service, PinRequest begun, Duration patience)
       throws IOException {
     PinRequest request = begun;
     long started = System.nanoTime();
@@ -112,16 +109,12 @@ public final class RemotePins {
   }
 
   /** Takes all requests for a root back; how many there were, by service. */
-  public static List<RemotePin> remove(List<NodeAddress> services, Cid root) throws IOException {
+  public static List<RemotePin> remove(List<RemoteAddress> services, Cid root) throws IOException {
     List<RemotePin> removed = new ArrayList<>();
-    for (NodeAddress address : services) {
-      try (PinningService service = new PinningService(address)) {
-        Optional<PinRequest> request = service.find(root);
-        for (int i = 0; i < MAX_REQUESTS && request.isPresent(); i++) {
-          service.remove(request.get());
-          removed.add(
-              new RemotePin(address.name(), request.get().id(), request.get().state(), null));
-          request = service.find(root);
+    for (RemoteAddress address : services) {
+      try (RemotePinner service = address.open()) {
+        for (PinRequest request : service.remove(root)) {
+          removed.add(new RemotePin(address.name(), request.id(), request.state(), null));
         }
       } catch (NodeException e) {
         removed.add(new RemotePin(address.name(), null, null, e.getMessage()));

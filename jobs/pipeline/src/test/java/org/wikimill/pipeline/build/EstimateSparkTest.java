@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.bench.TaskCosts;
 import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.source.Source;
 import org.wikimill.pipeline.source.ZimPlan;
 import org.wikimill.pipeline.testing.LocalSpark;
@@ -27,7 +28,7 @@ class EstimateSparkTest {
   void aRealBuildTakesWhatWasEstimatedWithinAFactorOfTwo() throws Exception {
     Path archive = Shared.require().resolve("zims/wikipedia_en_100_mini_2022-10.zim");
     Builds builds = Builds.of(archive, folder.resolve("build"));
-    Estimate estimate = Estimate.of(BuildPlan.of(builds.settings()));
+    Estimate estimate = Estimate.of(BuildPlan.of(builds.settings()), Output.Sink.CAR);
     TaskCosts costs = new TaskCosts();
     Manifest manifest;
     try (JavaSparkContext spark = LocalSpark.open("local[2]")) {
@@ -53,12 +54,16 @@ class EstimateSparkTest {
             new int[440],
             HadoopSettings.NONE);
     Source source = new Source(english, "", "X.zim", 0);
-    Estimate estimate = Estimate.of(new BuildPlan(List.of(source), List.of(), null, null));
+    BuildPlan plan = new BuildPlan(List.of(source), List.of(), null, null);
+    Estimate estimate = Estimate.of(plan, Output.Sink.CAR);
 
     assertThat(estimate.seconds(4)).isBetween(estimate.seconds(2) / 2.1, estimate.seconds(2) / 1.9);
     assertThat(estimate.seconds(64))
         .isEqualTo(estimate.seconds(100_000))
         .isGreaterThan(estimate.sourceCheckSeconds());
+    assertThat(Estimate.of(plan, Output.Sink.KUBO).outputBytes())
+        .as("blocks that are in nodes alone take no room in the folder")
+        .isEqualTo(estimate.outputBytes() - estimate.contentBytes());
   }
 
   private static void near(long estimated, long seen) {

@@ -5,168 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.connectors.io.LocalStore;
-import org.wikimill.connectors.io.Store;
-import org.wikimill.connectors.node.Credentials;
 import org.wikimill.connectors.node.NodeAddress;
-import org.wikimill.connectors.node.NodeTimeouts;
-import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.nodes.NodesException;
 import org.wikimill.pipeline.nodes.WriteCheck.Extent;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.testing.Folders;
-import org.wikimill.pipeline.testing.GrownZim;
-import org.wikimill.pipeline.testing.LocalSpark;
-import org.wikimill.pipeline.testing.ParquetRows;
-import org.wikimill.pipeline.tree.Tree;
 import org.wikimill.pipeline.verify.Verify;
 import org.wikimill.testing.Command;
 import org.wikimill.testing.KuboNode;
 
 /** Builds into real nodes, some of which do not live to see the end. */
 @Timeout(600)
-class NodesInteropIT {
-  private static final NodeTimeouts IMPATIENT =
-      new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6));
-
-  /** The files that the last build created; in this JVM, where tasks run. */
-  private static final List<String> CREATED = new CopyOnWriteArrayList<>();
-
-  /** What a test does when a build creates a file, by the number and the name of the file. */
-  private static final AtomicReference<BiConsumer<Integer, String>> TROUBLE =
-      new AtomicReference<>();
-
-  @TempDir private Path folder;
-  private Path archive;
-  private JavaSparkContext spark;
-  private final List<KuboNode> nodes = new ArrayList<>();
-  private final List<String> notices = new CopyOnWriteArrayList<>();
-
-  @BeforeEach
-  void start() throws IOException {
-    archive = folder.resolve("grown.zim");
-    GrownZim.write(archive, 400, 30, 50);
-    spark = LocalSpark.open("local[2]");
-    TROUBLE.set((number, name) -> {});
-  }
-
-  @AfterEach
-  void stop() {
-    spark.close();
-    nodes.forEach(KuboNode::close);
-  }
-
-  private void startNodes(int count) throws Exception {
-    nodes.addAll(KuboNode.connected(folder, count));
-  }
-
-  private static NodeAddress address(String name, String url) {
-    return new NodeAddress(
-        name, NodeAddress.of(url).rpc(), Credentials.NONE, null, name, IMPATIENT);
-  }
-
-  private List<NodeAddress> addresses() {
-    List<NodeAddress> addresses = new ArrayList<>();
-    for (KuboNode node : nodes) {
-      addresses.add(address("n" + addresses.size(), node.rpc()));
-    }
-    return addresses;
-  }
-
-  private Builds builds(String out, Output.Sink sink, List<NodeAddress> to, Extent extent) {
-    return Builds.of(archive, folder.resolve(out))
-        .layout(Layout.Name.SITE)
-        .shardBytes(256 << 10)
-        .into(sink, new Settings.ToNodes(to, extent));
-  }
-
-  private Builds cars() {
-    return builds("cars", Output.Sink.CAR, List.of(), Extent.SAMPLE);
-  }
-
-  private Manifest run(Builds builds) throws Exception {
-    CREATED.clear();
-    Settings settings = builds.settings();
-    BuildPlan plan = BuildPlan.of(settings);
-    Store store = new TroubledStore(plan.store(), (sound, name) -> creates(name));
-    BuildPlan watched =
-        new BuildPlan(
-            plan.sources(), plan.included(), plan.recipe(), store, plan.media(), plan.tables());
-    return new Build(spark, settings, watched, notices::add).run();
-  }
-
-  private static synchronized void creates(String name) {
-    TROUBLE.get().accept(CREATED.size(), name);
-    CREATED.add(name);
-  }
-
-  /** Does something when the next build creates its n-th file. */
-  private static void at(int place, Runnable action) {
-    TROUBLE.set((number, name) -> runIf(number == place, action));
-  }
-
-  /** Does something when the next build begins its last partition. */
-  private static void atRoot(Runnable action) {
-    AtomicBoolean done = new AtomicBoolean();
-    TROUBLE.set(
-        (number, name) -> runIf(name.equals(Tree.ROOT_ROWS) && !done.getAndSet(true), action));
-  }
-
-  private static void runIf(boolean now, Runnable action) {
-    if (now) {
-      action.run();
-    }
-  }
-
-  /** How many files a build into nodes creates before the root is pinned. */
-  private int filesOfABuild() throws Exception {
-    run(builds("undisturbed", Output.Sink.KUBO, addresses(), Extent.SAMPLE));
-    int files = CREATED.indexOf("run.json");
-    assertThat(files).isGreaterThan(40);
-    return files;
-  }
-
-  private Set<String> blocks(Path build) throws IOException {
-    return ParquetRows.of(build, "blocks").stream()
-        .map(row -> row.getString("cid", 0))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** All blocks under a root, as a node finds them. */
-  private static Set<String> reached(KuboNode node, String root, String... options) {
-    List<Object> line = new ArrayList<>(List.of(options));
-    line.addAll(List.of("refs", "-r", "-u", root));
-    Set<String> found = new TreeSet<>(node.command(line.toArray()).succeed().lines());
-    found.add(root);
-    return found;
-  }
-
-  private KuboNode pinned() {
-    String notice = notices.stream().filter(n -> n.startsWith("pinned on")).findFirst().get();
-    return nodes.get(Integer.parseInt(notice.replaceFirst("pinned on node n(\\d+).*", "$1")));
-  }
-
+class NodesInteropIT extends BuildsIntoNodes {
   @Test
   void theRootIsThatOfCarsAndEveryNodeReachesAllOfIt() throws Exception {
     startNodes(3);

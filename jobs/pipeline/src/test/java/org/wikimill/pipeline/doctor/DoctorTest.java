@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wikimill.connectors.node.KuboVersion;
 import org.wikimill.pipeline.doctor.Finding.Severity;
 
 /** Each rule finds what it is for, and nothing where all is well. */

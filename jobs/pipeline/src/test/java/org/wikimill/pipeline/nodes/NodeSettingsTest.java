@@ -69,7 +69,7 @@ class NodeSettingsTest {
     assertThat(problems("\"0s\"", provide))
         .singleElement()
         .asString()
-        .contains("'ipfs config Provide.Strategy roots'");
+        .contains("'ipfs config Provide.Strategy pinned+mfs+entities'");
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
-package org.wikimill.pipeline.doctor;
+package org.wikimill.connectors.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Set;
+import java.util.List;
 
 /**
  * What a node tells the network by itself: its provide strategy.
@@ -39,25 +39,31 @@ public record Announcements(String strategy) {
     return parts().contains("all") || parts().contains("flat");
   }
 
-  boolean areOfNothing() {
+  /** Whether it announces nothing by itself. */
+  public boolean areOfNothing() {
     return strategy.equals(NOTHING);
   }
 
-  boolean areOfRootsAlone() {
+  /** Whether it announces roots of pins and nothing below them. */
+  public boolean areOfRootsAlone() {
     return strategy.equals("roots");
   }
 
-  /** Whether blocks within files are left out. */
-  boolean areOfEntities() {
+  /** Whether a pin of millions of blocks makes it announce no block within a file. */
+  public boolean spareFiles() {
+    return areOfNothing() || areOfEntities() || List.of("roots", "mfs").containsAll(parts());
+  }
+
+  private boolean areOfEntities() {
     return parts().contains("entities");
   }
 
   /** Whether what two DAGs share is walked once. */
-  boolean areUnique() {
+  public boolean areUnique() {
     return areOfEntities() || parts().contains("unique");
   }
 
-  private Set<String> parts() {
-    return new java.util.HashSet<>(java.util.List.of(strategy.split("\\+", -1)));
+  private List<String> parts() {
+    return List.of(strategy.split("\\+", -1));
   }
 }

@@ -1,4 +1,4 @@
-package org.wikimill.pipeline.doctor;
+package org.wikimill.connectors.node;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +16,7 @@ public record KuboVersion(int major, int minor) {
   }
 
   /** Whether it is {@code 0.MINOR} or later. */
-  boolean isFrom(int firstMinor) {
+  public boolean isFrom(int firstMinor) {
     return major > 0 || minor >= firstMinor;
   }
 
