@@ -104,6 +104,8 @@ class BuildIntoNodeInteropIT {
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err())
-        .contains("ipfs config Datastore.GCPeriod 0s", "ipfs config Provide.Strategy roots");
+        .contains(
+            "ipfs config Datastore.GCPeriod 0s",
+            "ipfs config Provide.Strategy pinned+mfs+entities");
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.wikimill.pipeline.testing.Folders;
 import org.wikimill.testing.Command;
@@ -53,17 +54,22 @@ final class RunningBuild implements AutoCloseable {
     return Folders.files(out).stream().anyMatch(f -> f.getFileName().toString().contains(part));
   }
 
-  /** How many row files of a stage, or of all if it is empty, are committed. */
+  /** How many partitions of a stage, or of all if it is empty, are committed. */
   static int committed(Path out, String stage) {
-    return (int) rowFiles(out).stream().filter(n -> n.startsWith("work/" + stage)).count();
+    return (int) workFiles(out, "rows|entries").filter(n -> n.startsWith("work/" + stage)).count();
   }
 
   /** The names of the committed row files. */
   static List<String> rowFiles(Path out) {
-    return Folders.files(out).stream()
-        .map(Path::toString)
-        .filter(name -> name.matches("work/[a-z]+-[0-9]+\\.rows"))
-        .toList();
+    return workFiles(out, "rows").toList();
+  }
+
+  private static Stream<String> workFiles(Path out, String suffixes) {
+    String[] names = out.resolve("work").toFile().list(); // one look: no build waits for us
+    return Stream.of(names == null ? new String[0] : names)
+        .filter(name -> name.matches("[a-z]+-[0-9]+\\.(" + suffixes + ")"))
+        .sorted()
+        .map(name -> "work/" + name);
   }
 
   /** Waits until something is so; the build must not end before. */

@@ -220,7 +220,7 @@ class NodesInteropIT extends BuildsIntoNodes {
             "node n0 (",
             "'ipfs config Datastore.GCPeriod 0s'",
             "node n1 (",
-            "Provide.Strategy is pinned): run 'ipfs config Provide.Strategy roots'",
+            "Provide.Strategy is pinned): run 'ipfs config Provide.Strategy pinned+mfs+entities'",
             "node again (");
     assertThat(folder.resolve("out/work")).doesNotExist();
     assertThat(folder.resolve("out/car")).doesNotExist();
