@@ -18,9 +18,16 @@ import java.util.Objects;
  */
 public final class HtmlEdits {
 
-  /** The bytes for {@code [start, end)}. */
+  /**
+   * What is done at one place of a page.
+   *
+   * @param start the first byte that is replaced, or before which is inserted
+   * @param end the byte after the replaced ones; {@code start} for an insertion
+   * @param bytes what stands there instead, not copied
+   * @param rule why, as {@link #because} said; empty if nobody did
+   */
   @SuppressWarnings("ArrayRecordComponent") // compared by no one
-  private record Edit(int start, int end, byte[] bytes) {
+  public record Edit(int start, int end, byte[] bytes, String rule) {
     boolean isInsertion() {
       return start == end;
     }
@@ -30,6 +37,13 @@ public final class HtmlEdits {
   private final List<Edit> edits = new ArrayList<>();
 
   private int growthBytes;
+  private String rule = "";
+
+  /** Says which rule the edits follow that are added from now on. */
+  public HtmlEdits because(String newRule) {
+    rule = newRule;
+    return this;
+  }
 
   /**
    * Inserts bytes.
@@ -38,7 +52,7 @@ public final class HtmlEdits {
    * @throws IllegalArgumentException if the position lies inside a replaced range
    */
   public HtmlEdits insert(int position, byte[] bytes) {
-    return add(new Edit(position, position, bytes.clone()));
+    return add(new Edit(position, position, bytes.clone(), rule));
   }
 
   /**
@@ -51,12 +65,17 @@ public final class HtmlEdits {
     if (start >= end) {
       throw new IllegalArgumentException("no bytes to replace in [" + start + ", " + end + ")");
     }
-    return add(new Edit(start, end, bytes.clone()));
+    return add(new Edit(start, end, bytes.clone(), rule));
   }
 
   /** Is there nothing to do? */
   public boolean isEmpty() {
     return edits.isEmpty();
+  }
+
+  /** The edits, by their places in the page. */
+  public List<Edit> inOrder() {
+    return List.copyOf(edits);
   }
 
   /** The number of edits. */
@@ -156,7 +175,8 @@ public final class HtmlEdits {
       int start = edit.start + shift;
       int end = start + edit.bytes.length;
       if (edit.bytes.length > 0 || !edit.isInsertion()) {
-        inverse.add(new Edit(start, end, Arrays.copyOfRange(page, edit.start, edit.end)));
+        byte[] before = Arrays.copyOfRange(page, edit.start, edit.end);
+        inverse.add(new Edit(start, end, before, edit.rule));
       }
       shift += edit.bytes.length - (edit.end - edit.start);
     }

@@ -151,9 +151,18 @@ public record CidProfile(
     if (maxDirectoryLinks > 0 && entries > maxDirectoryLinks) {
       return true;
     }
-    long size = linkCosts + (estimate == SizeEstimate.BLOCK ? EMPTY_DIRECTORY_BYTES : 0);
+    long size = estimatedSize(linkCosts);
     return estimate != SizeEstimate.NEVER
         && (boundary == Boundary.AT ? size >= shardThresholdBytes : size > shardThresholdBytes);
+  }
+
+  /**
+   * The estimated size of a directory, which is held against the threshold.
+   *
+   * @param linkCosts the sum of {@link #linkCost} over all its entries
+   */
+  public long estimatedSize(long linkCosts) {
+    return linkCosts + (estimate == SizeEstimate.BLOCK ? EMPTY_DIRECTORY_BYTES : 0);
   }
 
   /** The CID version of the blocks of that codec: raw blocks have no version 0. */

@@ -27,9 +27,10 @@ import org.wikimill.formats.site.SiteNotice.Robots;
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */
 final class PageHead {
-  private static final String POLICY =
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
-          + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">";
+  private static final byte[] POLICY =
+      ("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
+              + " 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'\">")
+          .getBytes(US_ASCII);
 
   /**
    * In two layouts of mwoffliner what follows the article would lie over it: one makes the body as
@@ -44,26 +45,30 @@ final class PageHead {
   private static final byte[] VIEWPORT =
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">".getBytes(US_ASCII);
 
-  private static final String NOINDEX = "<meta name=\"robots\" content=\"noindex\">";
+  private static final byte[] NOINDEX =
+      "<meta name=\"robots\" content=\"noindex\">".getBytes(US_ASCII);
 
   /** Browsers look for the charset in no more than that. */
   private static final int CHARSET_WITHIN_BYTES = 1024;
 
-  private final byte[] metas;
+  private final Robots robots;
 
   PageHead(Robots robots) {
-    metas = (robots == Robots.NOINDEX ? POLICY + NOINDEX : POLICY).getBytes(US_ASCII);
+    this.robots = robots;
   }
 
   /** Adds what the head of a page needs, of ASCII alone. */
   void edit(byte[] page, int length, PageScan scan, HtmlEdits edits) {
     int position = position(page, length, scan);
-    edits.insert(position, metas);
+    edits.because(SiteRule.POLICY.text()).insert(position, POLICY);
+    if (robots == Robots.NOINDEX) {
+      edits.because(SiteRule.NOINDEX.text()).insert(position, NOINDEX);
+    }
     if (!scan.hasViewport()) {
-      edits.insert(position, VIEWPORT);
+      edits.because(SiteRule.VIEWPORT.text()).insert(position, VIEWPORT);
     }
     if (scan.body().filter(body -> needsFlow(page, body)).isPresent()) {
-      edits.insert(position, FLOW);
+      edits.because(SiteRule.FLOW.text()).insert(position, FLOW);
     }
   }
 

@@ -26,6 +26,9 @@ final class PageLinks {
   /** Before the name of an attribute, makes it one that nothing is loaded for. */
   private static final byte[] INERT = "data-wikimill-".getBytes(US_ASCII);
 
+  /** What stands in CSS for a URL that must not be loaded. */
+  private static final String NO_URL = CssText.string(CssUrls.NOTHING);
+
   private final byte[] page;
 
   private final int length;
@@ -125,22 +128,25 @@ final class PageLinks {
     if (external) {
       disarm(place);
     } else if (!value.contentEquals(spelled)) {
-      place.replace(spelled.toString(), charset, edits);
+      place.replace(spelled.toString(), charset, under(SiteRule.RESPELLED));
     }
   }
 
   private void declarations(UrlPlace place) {
     String css = place.value(page, charset);
     StringBuilder spelled = new StringBuilder(css.length());
+    boolean external = false;
     int done = 0;
     for (Span span : UrlSpans.of(UrlKind.DECLARATIONS, css)) {
-      String old = css.substring(span.start(), span.end());
-      spelled.append(css, done, span.start()).append(styled(old));
+      String now = styled(css.substring(span.start(), span.end()));
+      external |= now.equals(NO_URL);
+      spelled.append(css, done, span.start()).append(now);
       done = span.end();
     }
     spelled.append(css, done, css.length());
     if (!css.contentEquals(spelled)) {
-      place.replace(spelled.toString(), charset, edits);
+      SiteRule rule = external ? SiteRule.BLANKED : SiteRule.RESPELLED;
+      place.replace(spelled.toString(), charset, under(rule));
     }
   }
 
@@ -153,7 +159,8 @@ final class PageLinks {
       String old = new String(page, start, end - start, charset);
       String spelled = styled(old);
       if (!spelled.equals(old)) {
-        edits.replace(start, end, spelled.getBytes(charset));
+        SiteRule rule = spelled.equals(NO_URL) ? SiteRule.BLANKED : SiteRule.RESPELLED;
+        under(rule).replace(start, end, spelled.getBytes(charset));
       }
     }
   }
@@ -164,7 +171,7 @@ final class PageLinks {
     Lead lead = base.lead(url);
     tell(LinkRole.STYLE, lead);
     if (lead.reach() == Reach.WORLD) {
-      return CssText.string(CssUrls.NOTHING);
+      return NO_URL;
     }
     return lead.isAltered() ? CssText.string(lead.url()) : old;
   }
@@ -181,7 +188,7 @@ final class PageLinks {
     new PageLinks(framed, framed.length, UTF_8, innerScan, base, links, inner, frameDepth + 1)
         .edit();
     if (!inner.isEmpty()) {
-      place.replace(new String(inner.apply(framed), UTF_8), charset, edits);
+      place.replace(new String(inner.apply(framed), UTF_8), charset, under(SiteRule.FRAME));
     }
   }
 
@@ -195,7 +202,7 @@ final class PageLinks {
 
   private void spell(UrlPlace place, Lead lead) {
     if (lead.isAltered()) {
-      place.replace(lead.url(), charset, edits);
+      place.replace(lead.url(), charset, under(SiteRule.RESPELLED));
     }
   }
 
@@ -204,7 +211,7 @@ final class PageLinks {
     HtmlTag tag = tag(place);
     for (int i = 0; i < tag.attributeCount(); i++) {
       if (tag.attribute(i) == place.attribute()) {
-        edits.insert(tag.attributeStart(i), INERT);
+        under(SiteRule.INERT).insert(tag.attributeStart(i), INERT);
       }
     }
   }
@@ -217,7 +224,7 @@ final class PageLinks {
     HtmlTag tag = tag(place);
     int index = tag.find(HtmlAttribute.REL);
     if (index < 0) {
-      edits.insert(tag.nameEnd(), Relations.ATTRIBUTE);
+      under(SiteRule.RELATION).insert(tag.nameEnd(), Relations.ATTRIBUTE);
       return;
     }
     String old = value(tag, index);
@@ -231,8 +238,12 @@ final class PageLinks {
               place.tagStart(),
               tag.valueStart(index),
               tag.valueEnd(index))
-          .replace(relations, charset, edits);
+          .replace(relations, charset, under(SiteRule.RELATION));
     }
+  }
+
+  private HtmlEdits under(SiteRule rule) {
+    return edits.because(rule.text());
   }
 
   private LinkRole roleOfLink(UrlPlace place) {

@@ -26,7 +26,8 @@ import org.wikimill.formats.html.PageScan;
  *   <li>{@code noindex}, if it is wanted.
  * </ul>
  *
- * <p>The edits follow from the arguments alone. One rewriter serves one thread.
+ * <p>Each edit tells its {@link SiteRule}. The edits follow from the arguments alone. One rewriter
+ * serves one thread.
  */
 public final class PageRewriter {
   private final PageHead head;
@@ -65,7 +66,9 @@ public final class PageRewriter {
     Optional<String> canonical = scan.canonical().map(url -> url.value(page, charset));
     // Where the page does not say its charset, browsers guess, and ASCII is right in any case.
     Charset written = encoding.evidence() == Evidence.DEFAULT ? US_ASCII : charset;
-    edits.insert(scan.bodyEnd(), footer.bytes(written, title, canonical, place));
+    edits
+        .because(SiteRule.FOOTER.text())
+        .insert(scan.bodyEnd(), footer.bytes(written, title, canonical, place));
     return edits;
   }
 }

@@ -50,7 +50,7 @@ public final class SearchBox {
     PageScan scan = PageScan.of(page, 0, length);
     int start =
         scan.body().map(StartTag::end).orElseGet(() -> afterHead(page, length, scan.headStart()));
-    edits.insert(start, of(place));
+    edits.because(SiteRule.SEARCH.text()).insert(start, of(place));
   }
 
   /**

@@ -40,6 +40,17 @@ class HtmlEditsTest {
   }
 
   @Test
+  void editsAreToldByTheirPlacesWithTheirRules() {
+    HtmlEdits edits = new HtmlEdits().insert(9, bytes("!"));
+    edits.because("a").replace(2, 4, bytes("xy")).insert(1, bytes("z")).because("b");
+    edits.insert(5, bytes("-"));
+    assertThat(edits.inOrder())
+        .extracting(edit -> edit.start() + " " + edit.end() + " " + edit.rule())
+        .containsExactly("1 1 a", "2 4 a", "5 5 b", "9 9 ");
+    assertThat(edits.inOrder().get(1).bytes()).asString(US_ASCII).isEqualTo("xy");
+  }
+
+  @Test
   void insertionsAtOnePlaceKeepTheirOrderAndStandBeforeAReplacementThatStartsThere() {
     HtmlEdits edits =
         new HtmlEdits()
