@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -20,6 +21,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
@@ -98,6 +100,21 @@ public final class TableReader<R> implements Closeable {
                 known ? bounds.getMaxBytes() : null));
       }
       return groups;
+    } catch (RuntimeException e) {
+      throw malformed(input, table, e);
+    }
+  }
+
+  /**
+   * Whether a row group may hold a text in a column: always, unless a bloom filter says that none
+   * of its rows does.
+   */
+  public boolean mayHold(int group, String column, String text) throws IOException {
+    try {
+      BlockMetaData meta = file.getRowGroups().get(group);
+      ColumnChunkMetaData chunk = meta.getColumns().get(table.schema().getFieldIndex(column));
+      BloomFilter filter = file.getBloomFilterDataReader(meta).readBloomFilter(chunk);
+      return filter == null || filter.findHash(filter.hash(Binary.fromString(text)));
     } catch (RuntimeException e) {
       throw malformed(input, table, e);
     }

@@ -96,6 +96,25 @@ class TableReaderTest {
   }
 
   @Test
+  void bloomFilterTellsWhatARowGroupDoesNotHold() throws IOException {
+    List<FileRow> rows = files();
+    Random others = new Random(2);
+    try (TableReader<FileRow> reader =
+        TableReader.open(Inputs.of("part", write(rows)), Tables.FILES)) {
+      for (FileRow row : rows) {
+        assertThat(reader.mayHold(0, "cid", row.cid().toString())).isTrue();
+      }
+      int mistaken = 0;
+      for (int i = 0; i < 1000; i++) {
+        mistaken += reader.mayHold(0, "cid", cid(others).toString()) ? 1 : 0;
+      }
+      assertThat(mistaken).isLessThan(50);
+      assertThat(reader.mayHold(0, "path", "a column without a filter")).isTrue();
+      assertThat(reader.next()).isPresent();
+    }
+  }
+
+  @Test
   void rowsOfEveryTableComeBack() throws Exception {
     assertThat(texts(read(Tables.FILES, write(files())))).isEqualTo(texts(files()));
     Random random = new Random(2);
