@@ -78,6 +78,7 @@ class ArchitectureTest {
     stage("media", "rows", "source", "store", "joined");
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("delta", "rows", "manifest");
+    stage("explain", "rows", "source", "manifest", "blocks", "build");
     stage("doctor");
     stage("publish", "rows", "manifest", "delta", "doctor");
     stage("sample");

@@ -65,7 +65,7 @@ final class DiffCommand implements Callable<Integer> {
     if (car == null) {
       report = run(new Delta(a, b), Optional.empty());
     } else {
-      try (NewFile file = newFile()) {
+      try (NewFile file = NewFiles.car(car, spark.hadoop())) {
         report = run(new Delta(a, b), Optional.of(file));
       }
     }
@@ -79,16 +79,6 @@ final class DiffCommand implements Callable<Integer> {
         Progress progress = Progress.follow(context, common)) {
       return delta.run(context, file);
     }
-  }
-
-  private NewFile newFile() throws IOException, BuildException {
-    int slash = car.lastIndexOf('/');
-    String name = car.substring(slash + 1);
-    Store folder = store(slash < 0 ? "." : car.substring(0, slash + 1));
-    if (name.isEmpty() || folder.exists(name)) {
-      throw new BuildException(SETTINGS, "--car " + car + ": exists; choose another name");
-    }
-    return folder.create(name);
   }
 
   private Store store(String folder) throws IOException {

@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.HadoopSettings;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.io.Stores;
 import org.wikimill.formats.bytes.Inputs;
-import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.dag.CarStore;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.IndexedCar;
@@ -140,19 +138,11 @@ final class ServeCommand implements Callable<Integer> {
   private Cid openBuild(List<IndexedCar> opened) throws IOException, BuildException {
     Store store = Stores.at(folder, Durability.CACHED, HadoopSettings.NONE);
     FinishedBuild build = FinishedBuild.in(store);
-    List<String> names =
-        build.manifest().files().stream()
-            .map(FileFact::name)
-            .filter(name -> name.startsWith("car/") && name.endsWith(".car"))
-            .toList();
-    if (names.isEmpty()) {
+    if (build.cars().isEmpty()) {
       throw new BuildException(
           SETTINGS, store.location() + " has no blocks: made with --sink none");
     }
-    for (String name : names) {
-      PositionedInput car = store.open(name);
-      opened.add(IndexedCar.open(car, store.open(name + ".idx")));
-    }
+    opened.addAll(build.openCars());
     return Cid.parse(build.manifest().root());
   }
 

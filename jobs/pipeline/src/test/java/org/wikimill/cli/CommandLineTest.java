@@ -38,6 +38,7 @@ class CommandLineTest {
         "build",
         "verify",
         "audit",
+        "explain",
         "watch",
         "prune",
         "serve",

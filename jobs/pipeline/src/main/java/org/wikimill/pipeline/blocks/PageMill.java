@@ -10,11 +10,7 @@ import org.wikimill.formats.html.HtmlEdits;
 import org.wikimill.formats.ipld.FileBuilder;
 import org.wikimill.formats.ipld.UnixFsFile;
 import org.wikimill.formats.site.LinkSink;
-import org.wikimill.formats.site.PageRewriter;
-import org.wikimill.formats.site.SearchBox;
-import org.wikimill.formats.site.SiteLayout;
 import org.wikimill.formats.site.SitePage;
-import org.wikimill.formats.site.Utf8;
 import org.wikimill.pipeline.blocks.Contents.Bytes;
 import org.wikimill.pipeline.blocks.Contents.Provenance;
 import org.wikimill.pipeline.rows.PageRow;
@@ -22,9 +18,6 @@ import org.wikimill.pipeline.rows.Placement;
 
 /** The files that entries become: their contents as they are; of a site, its pages rewritten. */
 final class PageMill {
-  /** Longer pages are published as they are: there are none that people read. */
-  static final int MAX_PAGE_BYTES = 1 << 25;
-
   /**
    * A file that shows an entry.
    *
@@ -42,10 +35,8 @@ final class PageMill {
 
   private final Contents contents;
   private final FileBuilder builder;
-  private final Placement placement;
-  private final Optional<Frame> frame;
   private final Function<byte[], LinkSink> links;
-  private final Optional<PageRewriter> rewriter;
+  private final Optional<PageEdits> edits;
   private final MessageDigest sha256 = Digests.sha256();
   private final Rewritten rewritten = new Rewritten();
 
@@ -62,10 +53,8 @@ final class PageMill {
       Function<byte[], LinkSink> links) {
     this.contents = contents;
     this.builder = builder;
-    this.placement = placement;
-    this.frame = frame;
     this.links = links;
-    this.rewriter = frame.map(added -> new PageRewriter(added.notice()));
+    this.edits = frame.map(added -> new PageEdits(added, placement));
   }
 
   /**
@@ -74,10 +63,11 @@ final class PageMill {
    * @param place where the file stands
    */
   Shown show(PageRow entry, byte[] place) throws IOException {
-    if (rewriter.isPresent() && placement.mime(entry).filter(SiteLayout::isHtml).isPresent()) {
-      Optional<Bytes> page = contents.bytes(entry.cluster(), entry.blob(), MAX_PAGE_BYTES);
+    if (edits.isPresent() && edits.get().isPage(entry)) {
+      Optional<Bytes> page =
+          contents.bytes(entry.cluster(), entry.blob(), PageEdits.MAX_PAGE_BYTES);
       if (page.isPresent()) {
-        return rewrite(entry, page.get(), place);
+        return rewrite(edits.get(), entry, page.get(), place);
       }
     }
     return asItIs(entry);
@@ -85,15 +75,16 @@ final class PageMill {
 
   /** The file of a page that no entry has. */
   Shown made(PageRow page, byte[] html, byte[] place) throws IOException {
-    Bytes bytes = new Bytes(html, html.length);
-    return Shown.plain(built(edits(page, bytes, place), bytes));
+    HtmlEdits changes = edits.get().made(page, html, html.length, place, links.apply(place));
+    return Shown.plain(built(changes, new Bytes(html, html.length)));
   }
 
   /** The file of a page of the site's own that shows entries. */
   UnixFsFile made(SitePage page) throws IOException {
     byte[] html = page.html();
-    Bytes bytes = new Bytes(html, html.length);
-    return built(edits(page.place(), page.title(), bytes, page.place()), bytes);
+    byte[] place = page.place();
+    HtmlEdits changes = edits.get().own(html, place, page.title(), links.apply(place));
+    return built(changes, new Bytes(html, html.length));
   }
 
   private Shown asItIs(PageRow entry) throws IOException {
@@ -102,34 +93,21 @@ final class PageMill {
     return new Shown(file, provenance.map(Provenance::sha256).orElse(file.sha256()), provenance);
   }
 
-  private Shown rewrite(PageRow entry, Bytes page, byte[] place) throws IOException {
-    HtmlEdits edits = edits(entry, page, place);
-    if (edits.isEmpty()) {
+  private Shown rewrite(PageEdits rules, PageRow entry, Bytes page, byte[] place)
+      throws IOException {
+    HtmlEdits changes = rules.of(entry, page.array(), page.length(), place, links.apply(place));
+    if (changes.isEmpty()) {
       return asItIs(entry);
     }
-    if (entry.target() == frame.get().mainEntry()) {
-      SearchBox.insert(page.array(), page.length(), place, edits);
-    }
-    UnixFsFile file = built(edits, page);
+    UnixFsFile file = built(changes, page);
     Optional<Provenance> provenance = contents.provenance();
     return new Shown(
         file, provenance.map(Provenance::sha256).orElseGet(() -> hash(page)), provenance);
   }
 
-  private HtmlEdits edits(PageRow entry, Bytes page, byte[] place) {
-    byte[] start = placement.layout().framed(entry.name());
-    return edits(start, Utf8.text(entry.title()), page, place);
-  }
-
-  private HtmlEdits edits(byte[] start, String title, Bytes page, byte[] place) {
-    return rewriter
-        .get()
-        .edits(page.array(), page.length(), start, place, title, links.apply(place));
-  }
-
-  private UnixFsFile built(HtmlEdits edits, Bytes page) throws IOException {
+  private UnixFsFile built(HtmlEdits changes, Bytes page) throws IOException {
     rewritten.reset();
-    edits.writeTo(rewritten, page.array(), 0, page.length());
+    changes.writeTo(rewritten, page.array(), 0, page.length());
     return builder.build(rewritten.array(), 0, rewritten.size());
   }
 

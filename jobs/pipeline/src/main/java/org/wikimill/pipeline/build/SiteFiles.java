@@ -79,11 +79,15 @@ record SiteFiles(List<PageRow> pages, List<MadeFile> made, Optional<Frame> frame
     } else {
       made.add(new MadeFile(source.inBuild(SiteLayout.ICON), SiteIcon.MIME, SiteIcon.bytes()));
     }
-    int mainEntry = main.map(Dirent.Content::index).orElse(-1);
     return new SiteFiles(
-        List.copyOf(pages),
-        List.copyOf(made),
-        Optional.of(new Frame(ZimWiki.notice(archive, policy.imprint()), mainEntry)));
+        List.copyOf(pages), List.copyOf(made), Optional.of(frame(archive, main, policy.imprint())));
+  }
+
+  /** What is added to the pages of an archive. */
+  static Frame frame(ZimArchive archive, Optional<Dirent.Content> main, SitePolicy.Imprint imprint)
+      throws IOException {
+    int mainEntry = main.map(Dirent.Content::index).orElse(-1);
+    return new Frame(ZimWiki.notice(archive, imprint), mainEntry);
   }
 
   /** Where the front leads to: the landing page, or all titles if there is none. */

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import org.wikimill.connectors.io.Digests;
-import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.bytes.PositionedInput;
@@ -42,11 +41,7 @@ public final class BuildBlocks implements Closeable {
 
   /** The CARs of a build, in the order of their names; none if it keeps no blocks. */
   public static List<String> shards(FinishedBuild build) {
-    return build.manifest().files().stream()
-        .map(FileFact::name)
-        .filter(name -> name.startsWith("car/") && name.endsWith(".car"))
-        .sorted()
-        .toList();
+    return build.cars();
   }
 
   /**

@@ -1,11 +1,13 @@
 package org.wikimill.pipeline.manifest;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.tables.Table;
 import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.formats.ipld.IndexedCar;
 
 /**
  * A build that has its manifest.
@@ -58,6 +60,31 @@ public record FinishedBuild(Store store, Manifest manifest) {
         .filter(file -> file.name().startsWith(folder))
         .sorted((a, b) -> compareNumbered(a.name(), b.name()))
         .toList();
+  }
+
+  /** The names of its CARs, in their order; none if it keeps no blocks. */
+  public List<String> cars() {
+    return manifest.files().stream()
+        .map(FileFact::name)
+        .filter(name -> name.startsWith("car/") && name.endsWith(".car"))
+        .sorted()
+        .toList();
+  }
+
+  /** Its CARs with their indexes, in the order of {@link #cars()}, for the caller to close. */
+  public List<IndexedCar> openCars() throws IOException {
+    List<IndexedCar> opened = new ArrayList<>();
+    try {
+      for (String name : cars()) {
+        opened.add(IndexedCar.open(store.open(name), store.open(name + ".idx")));
+      }
+      return opened;
+    } catch (IOException e) {
+      for (IndexedCar car : opened) {
+        car.close();
+      }
+      throw e;
+    }
   }
 
   /** Numbers have five digits or, where those do not suffice, more. */
