@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.Codec;
 import org.wikimill.formats.ipld.Multibase;
 import org.wikimill.pipeline.sample.SampleWiki;
+import org.wikimill.pipeline.testing.GrownZim;
 import org.wikimill.pipeline.testing.ParquetRows;
 
 /** What {@code wikimill explain} tells of two builds of the sample wiki, and of damage in them. */
@@ -131,12 +133,26 @@ class ExplainCommandSparkTest {
   }
 
   @Test
+  void pageThatMovedIsToldWithItsLinksRespelled() throws IOException {
+    JsonNode reading = told(site, "wiki/Node.js/index.html", "--source", archive).get("reading");
+    assertThat(reading.get("entry").asText()).isEqualTo("Node.js");
+    assertThat(texts(reading.get("edits"), "rule")).contains("policy", "respelled", "footer");
+    for (JsonNode edit : reading.get("edits")) {
+      if (edit.get("rule").asText().equals("respelled")) {
+        assertThat(edit.at("/inserted/text").asText())
+            .contains("../" + edit.at("/removed/text").asText().replaceFirst("^\\./", ""));
+      }
+    }
+  }
+
+  @Test
   void aliasIsToldWithWhatBroughtItThere() throws IOException {
     JsonNode origin = told(site, "wiki/Leat").get("origin");
     assertThat(origin.get("way").asText()).isEqualTo("alias");
     assertThat(origin.get("alias_of").asText()).isEqualTo("wiki/Mill_race");
     assertThat(origin.at("/redirect/served").asText()).isEqualTo("link");
-    assertThat(told(site, "wiki/Leat")).doesNotContain(told(site, "wiki/Mill_race").get("reading"));
+    assertThat(told(site, "wiki/Leat").get("dag"))
+        .isEqualTo(told(site, "wiki/Mill_race").get("dag"));
   }
 
   @Test
@@ -184,7 +200,7 @@ class ExplainCommandSparkTest {
     try {
       return asking.run();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -248,7 +264,7 @@ class ExplainCommandSparkTest {
   @Test
   void anotherArchiveIsRefusedAsTheSource() throws IOException {
     Path other = folder.resolve("other.zim");
-    org.wikimill.pipeline.testing.GrownZim.write(other, 5, 0, 0);
+    GrownZim.write(other, 5, 0, 0);
     Cli run = explain(site, "wiki/Wheel/Overshot", "--source", other);
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("is another archive: UUID");

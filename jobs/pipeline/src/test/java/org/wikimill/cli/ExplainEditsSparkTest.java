@@ -41,7 +41,7 @@ class ExplainEditsSparkTest {
   @ParameterizedTest
   @CsvSource({
     "wikipedia_cr_all_2015-04.zim, policy viewport relation footer search",
-    "wikipedia_fr_test_2018-10.zim, policy relation inert footer search",
+    "wikipedia_fr_test_2018-10.zim, policy flow relation blanked footer search",
     "libkiwix_example.zim, policy footer",
   })
   void toldEditsMakeThePublishedPageOfItsEntry(String name, String expected) throws Exception {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ class ExplainProofSparkTest {
     try (CarReader reader = new CarReader(Inputs.of("car", car))) {
       for (var section = reader.next(); section.isPresent(); section = reader.next()) {
         int from = (int) section.get().blockOffset();
-        byte[] block = java.util.Arrays.copyOfRange(car, from, from + section.get().blockLength());
+        byte[] block = Arrays.copyOfRange(car, from, from + section.get().blockLength());
         assertThat(read.put(section.get().cid(), block)).isNull();
       }
     }
