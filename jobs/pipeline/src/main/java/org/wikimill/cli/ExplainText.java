@@ -15,6 +15,7 @@ import org.wikimill.pipeline.explain.Explanation.PageEdit;
 import org.wikimill.pipeline.explain.Explanation.Reading;
 import org.wikimill.pipeline.explain.Explanation.ShardStep;
 import org.wikimill.pipeline.explain.SizeRule;
+import org.wikimill.pipeline.manifest.Recipe;
 
 /** An explanation for people: from the source up to the root. */
 final class ExplainText {
@@ -64,14 +65,30 @@ final class ExplainText {
   }
 
   private void rules() {
-    add(
-        "snapshot",
-        "%s, format %d, layout %s",
-        told.recipe().snapshot(),
-        told.recipe().format(),
-        told.recipe().policy().layout());
+    add("snapshot", "%s, format %d", told.recipe().snapshot(), told.recipe().format());
+    add("policy", "%s", policy(told.recipe().policy()));
     add("profile", "%s", told.recipe().profile().name());
     told.rules().forEach(rule -> lines.add(format("  %-10s  %s", rule.name(), rule.value())));
+  }
+
+  /** What decides edits and redirects: all that is set. */
+  private static String policy(Recipe.Policy policy) {
+    List<String> values = new ArrayList<>();
+    values.add("layout " + policy.layout());
+    values.add("redirects " + policy.redirects());
+    if (policy.layout().equals("site")) {
+      values.add("robots " + policy.robots());
+    }
+    if (policy.mainPage() != null) {
+      values.add("main page " + plain(policy.mainPage()));
+    }
+    if (policy.publisher() != null) {
+      values.add("publisher " + plain(policy.publisher()));
+    }
+    if (policy.contact() != null) {
+      values.add("contact " + plain(policy.contact()));
+    }
+    return String.join(", ", values);
   }
 
   private void origin() {
@@ -145,7 +162,7 @@ final class ExplainText {
     if (told.dag() != null) {
       add(
           "blocks",
-          "%,d, %,d bytes, %d levels",
+          "%,d, %,d bytes, levels %d",
           told.dag().count(),
           told.dag().bytes(),
           told.dag().levels());
