@@ -14,6 +14,7 @@ import org.wikimill.pipeline.explain.Explanation.Origin;
 import org.wikimill.pipeline.explain.Explanation.PageEdit;
 import org.wikimill.pipeline.explain.Explanation.Reading;
 import org.wikimill.pipeline.explain.Explanation.ShardStep;
+import org.wikimill.pipeline.explain.Explanation.Way;
 import org.wikimill.pipeline.explain.SizeRule;
 import org.wikimill.pipeline.manifest.Recipe;
 
@@ -46,7 +47,7 @@ final class ExplainText {
           told.proof().blocks(),
           told.proof().lengthBytes());
     }
-    told.broken().forEach(line -> text.add("broken", "%s", line));
+    told.broken().forEach(line -> text.add("broken", "%s", plain(line)));
     return String.join("\n", text.lines);
   }
 
@@ -104,7 +105,8 @@ final class ExplainText {
       add("", "sha256 %s", source.sha256() == null ? "not verified" : source.sha256());
     }
     add(origin.way().text(), "%s", shown(origin.entry()));
-    add("", "sha256 %s, %s", origin.sourceSha256(), origin.edited() ? "edited" : "as it is");
+    String change = origin.way() == Way.RENDERED ? "rendered" : "edited";
+    add("", "sha256 %s, %s", origin.sourceSha256(), origin.edited() ? change : "as it is");
     if (origin.aliasOf() != null) {
       add("", "repeats %s", shown(origin.aliasOf()));
     }

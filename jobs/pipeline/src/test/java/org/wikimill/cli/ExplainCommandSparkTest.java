@@ -288,6 +288,9 @@ class ExplainCommandSparkTest {
         .contains(".car at byte ");
     assertThat(car).doesNotExist();
     assertThat(explain(harmed, "wiki/Watermill").exit()).isZero();
+    Cli itself = explain(harmed, leaf);
+    assertThat(itself.exit()).isEqualTo(1);
+    assertThat(itself.err()).contains("block does not hash to its CID", leaf);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.wikimill.pipeline.explain;
 
+import static org.wikimill.pipeline.build.BuildException.Reason.CHECK_FAILED;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.wikimill.formats.dag.UnixFsObject;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.formats.ipld.Codec;
+import org.wikimill.pipeline.build.BuildException;
 
 /**
  * Finds where in the tree a block stands.
@@ -47,8 +50,10 @@ final class BlockSearch {
   /**
    * Finds a block by a CID of any version; that of raw data also finds nodes, since IPFS nodes list
    * their blocks so.
+   *
+   * @throws BuildException if the block is damaged, and is the root of no file or directory
    */
-  Optional<Hit> find(Cid asked) throws IOException {
+  Optional<Hit> find(Cid asked) throws IOException, BuildException {
     if (asked.hashFunction() != Cid.SHA2_256) {
       return Optional.empty();
     }
@@ -104,11 +109,11 @@ final class BlockSearch {
     return directories.hit(Found.OfDirectory::new);
   }
 
-  private Optional<Hit> inside(Cid cid) throws IOException {
+  private Optional<Hit> inside(Cid cid) throws IOException, BuildException {
     if (blocks.isEmpty() || blocks.get().number(cid).isEmpty()) {
       return Optional.empty();
     }
-    UnixFsObject object = UnixFsObject.open(blocks.get(), cid);
+    UnixFsObject object = open(blocks.get(), cid);
     ChainSearch search = new ChainSearch(blocks.get(), profile, cid);
     Count<Found> count = new Count<>();
     if (object instanceof UnixFsObject.Shard) {
@@ -130,6 +135,14 @@ final class BlockSearch {
           });
     }
     return count.hit(found -> found);
+  }
+
+  private static UnixFsObject open(BlockSource blocks, Cid cid) throws IOException, BuildException {
+    try {
+      return UnixFsObject.open(blocks, cid);
+    } catch (MalformedInputException e) {
+      throw new BuildException(CHECK_FAILED, e.getMessage()); // whose it is, it no longer tells
+    }
   }
 
   private interface Search {

@@ -7,6 +7,7 @@ import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.tables.Table;
 import org.wikimill.formats.bytes.MalformedInputException;
+import org.wikimill.formats.bytes.PositionedInput;
 import org.wikimill.formats.ipld.IndexedCar;
 
 /**
@@ -76,13 +77,23 @@ public record FinishedBuild(Store store, Manifest manifest) {
     List<IndexedCar> opened = new ArrayList<>();
     try {
       for (String name : cars()) {
-        opened.add(IndexedCar.open(store.open(name), store.open(name + ".idx")));
+        opened.add(openCar(name));
       }
       return opened;
     } catch (IOException e) {
       for (IndexedCar car : opened) {
         car.close();
       }
+      throw e;
+    }
+  }
+
+  private IndexedCar openCar(String name) throws IOException {
+    PositionedInput car = store.open(name);
+    try {
+      return IndexedCar.open(car, store.open(name + ".idx"));
+    } catch (IOException e) {
+      car.close();
       throw e;
     }
   }
