@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,7 @@ import org.wikimill.pipeline.sample.SampleWiki;
 import org.wikimill.pipeline.testing.GrownZim;
 import org.wikimill.pipeline.testing.ParquetRows;
 
-/** What {@code wikimill explain} tells of two builds of the sample wiki, and of damage in them. */
+/** What {@code wikimill explain} tells of two builds of the sample wiki. */
 class ExplainCommandSparkTest {
   private static final String LEDGER = "wiki/Ledger";
 
@@ -268,60 +266,5 @@ class ExplainCommandSparkTest {
     Cli run = explain(site, "wiki/Wheel/Overshot", "--source", other);
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("is another archive: UUID");
-  }
-
-  @Test
-  void damagedBlockIsNamedAndProvesNothing() throws IOException {
-    JsonNode whole = told(site, LEDGER);
-    String leaf = whole.at("/dag/first/2/cid").asText();
-    Path harmed = copy(site, "harmed");
-    damage(harmed, leaf);
-    Path car = folder.resolve("harmed.car");
-
-    Cli run = explain(harmed, LEDGER, "--car", car);
-
-    assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.out())
-        .contains("broken      '" + LEDGER + "': block 3 of the file: ")
-        .contains("block does not hash to its CID")
-        .contains(leaf)
-        .contains(".car at byte ");
-    assertThat(car).doesNotExist();
-    assertThat(explain(harmed, "wiki/Watermill").exit()).isZero();
-    Cli itself = explain(harmed, leaf);
-    assertThat(itself.exit()).isEqualTo(1);
-    assertThat(itself.err()).contains("block does not hash to its CID", leaf);
-  }
-
-  @Test
-  void damagedDirectoryBreaksTheWay() throws IOException {
-    Path harmed = copy(site, "astray");
-    damage(harmed, told(site, "wiki/Wheel/").at("/subject/cid").asText());
-    Cli run = explain(harmed, "wiki/Wheel/Overshot");
-    assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.out()).contains("broken      'wiki/Wheel': block does not hash to its CID");
-    assertThat(explain(harmed, LEDGER).exit()).isZero();
-  }
-
-  private static Path copy(Path build, String name) throws IOException {
-    Path copy = folder.resolve(name);
-    try (Stream<Path> files = Files.walk(build)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(build.relativize(file).toString()));
-      }
-    }
-    return copy;
-  }
-
-  /** Alters a byte of each stored copy of a block. */
-  private static void damage(Path build, String cid) throws IOException {
-    for (Group row : ParquetRows.of(build, "blocks")) {
-      if (row.getString("cid", 0).equals(cid)) {
-        Path car = build.resolve(row.getString("shard", 0));
-        byte[] bytes = Files.readAllBytes(car);
-        bytes[(int) row.getLong("offset", 0) + 1] ^= 1;
-        Files.write(car, bytes);
-      }
-    }
   }
 }

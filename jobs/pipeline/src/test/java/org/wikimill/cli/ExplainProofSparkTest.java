@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,8 +44,11 @@ import org.wikimill.gateway.Gateway;
 import org.wikimill.gateway.GatewayServer;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.sample.SampleWiki;
+import org.wikimill.pipeline.testing.ParquetRows;
 
-/** The CARs that {@code wikimill explain} writes: what proves a path, and nothing else. */
+/**
+ * The CARs that {@code wikimill explain} writes: what proves a path; nothing where it is damaged.
+ */
 class ExplainProofSparkTest {
   @TempDir private static Path folder;
   private static Path build;
@@ -206,5 +211,64 @@ class ExplainProofSparkTest {
     Path car = folder.resolve("none.car");
     assertThat(Cli.run("explain", build, "nowhere", "--car", car).exit()).isEqualTo(2);
     assertThat(car).doesNotExist();
+  }
+
+  private static JsonNode told(String what) throws IOException {
+    return new ObjectMapper().readTree(Cli.run("explain", build, what, "--json").out());
+  }
+
+  @Test
+  void damagedBlockIsNamedAndProvesNothing() throws IOException {
+    JsonNode whole = told("Ledger");
+    String leaf = whole.at("/dag/first/2/cid").asText();
+    Path harmed = copy(build, "harmed");
+    damage(harmed, leaf);
+    Path car = folder.resolve("harmed.car");
+
+    Cli run = Cli.run("explain", harmed, "Ledger", "--car", car);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("broken      'Ledger': block 3 of the file: ")
+        .contains("block does not hash to its CID")
+        .contains(leaf)
+        .contains(".car at byte ");
+    assertThat(car).doesNotExist();
+    assertThat(Cli.run("explain", harmed, "Watermill").exit()).isZero();
+    Cli itself = Cli.run("explain", harmed, leaf);
+    assertThat(itself.exit()).isEqualTo(1);
+    assertThat(itself.err()).contains("block does not hash to its CID", leaf);
+  }
+
+  @Test
+  void damagedDirectoryBreaksTheWay() throws IOException {
+    Path harmed = copy(build, "astray");
+    damage(harmed, told("Wheel/").at("/subject/cid").asText());
+    Cli run = Cli.run("explain", harmed, "Wheel/Overshot");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).contains("broken      'Wheel': block does not hash to its CID");
+    assertThat(Cli.run("explain", harmed, "Ledger").exit()).isZero();
+  }
+
+  private static Path copy(Path build, String name) throws IOException {
+    Path copy = folder.resolve(name);
+    try (Stream<Path> files = Files.walk(build)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(build.relativize(file).toString()));
+      }
+    }
+    return copy;
+  }
+
+  /** Alters a byte of each stored copy of a block. */
+  private static void damage(Path build, String cid) throws IOException {
+    for (Group row : ParquetRows.of(build, "blocks")) {
+      if (row.getString("cid", 0).equals(cid)) {
+        Path car = build.resolve(row.getString("shard", 0));
+        byte[] bytes = Files.readAllBytes(car);
+        bytes[(int) row.getLong("offset", 0) + 1] ^= 1;
+        Files.write(car, bytes);
+      }
+    }
   }
 }
