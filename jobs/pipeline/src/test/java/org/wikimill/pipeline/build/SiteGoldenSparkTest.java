@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.wikimill.formats.site.Layout;
+import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Redirects;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.pipeline.testing.ParquetRows;
@@ -24,7 +25,7 @@ import org.wikimill.testing.Shared;
 
 /**
  * Real archives have the places and roots in layout {@code site} that they had: what changes one of
- * them changes {@code format}.
+ * them changes {@code format}, and is recorded under the new one.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SiteGoldenSparkTest {
@@ -48,9 +49,11 @@ class SiteGoldenSparkTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvFileSource(resources = "/site/roots.csv", numLinesToSkip = 1)
-  void rootsAreThoseRecorded(String archive, String redirects, String root) throws Exception {
-    Builds builds = builds(archive, redirects);
-    assertThat(builds.run(spark).root()).isEqualTo(root);
+  void rootsAreThoseRecordedUnderThisFormat(
+      String archive, String redirects, int format, String root) throws Exception {
+    Manifest manifest = builds(archive, redirects).run(spark);
+    GoldenRoot recorded = new GoldenRoot(archive + "," + redirects, format, root);
+    assertThat(recorded.complaint(manifest.recipe().format(), manifest.root())).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} {1}")
