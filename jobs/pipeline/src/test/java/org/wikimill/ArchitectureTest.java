@@ -81,6 +81,9 @@ class ArchitectureTest {
     stage("explain", "rows", "source", "manifest", "blocks", "build");
     stage("doctor");
     stage("publish", "rows", "manifest", "delta", "doctor");
+    stage("sides", "rows", "manifest", "build", "audit");
+    stage("rebuild", "rows", "source", "joined", "manifest", "build", "audit", "sides");
+    stage("nodeaudit", "rows", "manifest", "build", "delta", "publish");
     stage("sample");
     USES.put("pipeline.query", List.of("functions"));
     USES.put("gateway", List.of("formats"));

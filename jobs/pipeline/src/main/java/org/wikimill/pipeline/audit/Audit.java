@@ -47,6 +47,11 @@ public final class Audit {
     return manifests.provesEqual() ? Optional.of(write(report(null))) : Optional.empty();
   }
 
+  /** What the manifests tell, where there is nothing else, of builds that may be equal or not. */
+  public AuditReport ofManifestsAlone() throws IOException {
+    return write(report(null));
+  }
+
   /** Compares all rows. */
   public AuditReport run(JavaSparkContext spark) throws IOException {
     SortedFiles a = SortedFiles.of(manifests.a());

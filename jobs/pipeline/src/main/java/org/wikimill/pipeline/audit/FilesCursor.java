@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.wikimill.connectors.tables.TableReader;
 
 /** The rows of a build's table {@code files} in one range of paths, in their order. */
-final class FilesCursor implements Closeable {
+public final class FilesCursor implements Closeable {
   private final SortedFiles files;
   private final PathRange range;
   private final Iterator<SortedFiles.Run> runs;
@@ -16,19 +16,20 @@ final class FilesCursor implements Closeable {
   private TableReader<IndexRow> reader;
   private IndexRow row;
 
-  FilesCursor(SortedFiles files, PathRange range) {
+  /** A cursor before the first row of a range. */
+  public FilesCursor(SortedFiles files, PathRange range) {
     this.files = files;
     this.range = range;
     this.runs = files.in(range).iterator();
   }
 
   /** The row that the cursor stands at; null before the first and after the last. */
-  IndexRow row() {
+  public IndexRow row() {
     return row;
   }
 
   /** Goes to the next row. Called until there is none, and not after. */
-  void advance() throws IOException {
+  public void advance() throws IOException {
     IndexRow next = read();
     while (next != null && range.startsAfter(next.path())) {
       next = read();

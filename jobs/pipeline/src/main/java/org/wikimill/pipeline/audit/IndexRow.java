@@ -15,7 +15,7 @@ import org.wikimill.connectors.tables.Tables;
  * @param pageId null where the source states none
  * @param revisionId null where the source states none
  */
-record IndexRow(
+public record IndexRow(
     byte[] path,
     byte[] cid,
     long tsize,

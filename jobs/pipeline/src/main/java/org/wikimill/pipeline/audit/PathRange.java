@@ -11,11 +11,11 @@ import java.util.List;
  * @param from the first path
  * @param end the first path behind them; null if there is none
  */
-record PathRange(byte[] from, byte[] end) implements Serializable {
+public record PathRange(byte[] from, byte[] end) implements Serializable {
   private static final byte[] FIRST = {};
 
   /** All paths, cut before each of some paths, which ascend. */
-  static List<PathRange> cut(List<byte[]> cuts) {
+  public static List<PathRange> cut(List<byte[]> cuts) {
     List<PathRange> ranges = new ArrayList<>();
     byte[] from = FIRST;
     for (byte[] cut : cuts) {
@@ -26,12 +26,13 @@ record PathRange(byte[] from, byte[] end) implements Serializable {
     return ranges;
   }
 
-  boolean startsAfter(byte[] path) {
+  /** Whether a path lies before these. */
+  public boolean startsAfter(byte[] path) {
     return Arrays.compareUnsigned(path, from) < 0;
   }
 
   /** Whether a path lies behind these. */
-  boolean endsBefore(byte[] path) {
+  public boolean endsBefore(byte[] path) {
     return end != null && Arrays.compareUnsigned(path, end) >= 0;
   }
 }

@@ -3,11 +3,11 @@ package org.wikimill.pipeline.audit;
 import java.util.Arrays;
 
 /** Directories and names of paths, whose segments '/' parts. */
-final class Segments {
+public final class Segments {
   private Segments() {}
 
   /** The directory that holds a path; empty for the root. */
-  static byte[] parent(byte[] path) {
+  public static byte[] parent(byte[] path) {
     return Arrays.copyOf(path, Math.max(0, lastSlash(path)));
   }
 

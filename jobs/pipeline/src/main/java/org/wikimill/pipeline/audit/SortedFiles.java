@@ -18,7 +18,7 @@ import org.wikimill.pipeline.manifest.FinishedBuild;
  * @param store the build's folder
  * @param groups all row groups in their order
  */
-record SortedFiles(Store store, List<Group> groups) implements Serializable {
+public record SortedFiles(Store store, List<Group> groups) implements Serializable {
   private static final byte[] BEFORE_ALL = {};
 
   /**
@@ -30,7 +30,7 @@ record SortedFiles(Store store, List<Group> groups) implements Serializable {
    * @param first a path not after its first
    * @param last a path not before its last; null if none is known
    */
-  record Group(String part, int number, long rows, byte[] first, byte[] last)
+  public record Group(String part, int number, long rows, byte[] first, byte[] last)
       implements Serializable {}
 
   /**
@@ -39,14 +39,14 @@ record SortedFiles(Store store, List<Group> groups) implements Serializable {
    * @param from the first
    * @param end the one behind the last
    */
-  record Run(String part, int from, int end) {}
+  public record Run(String part, int from, int end) {}
 
   /**
    * Reads the footers of all parts.
    *
    * @throws MalformedInputException if the parts are not sorted
    */
-  static SortedFiles of(FinishedBuild build) throws IOException {
+  public static SortedFiles of(FinishedBuild build) throws IOException {
     List<Group> told = new ArrayList<>();
     for (FileFact part : build.parts(IndexRow.TABLE)) {
       try (TableReader<IndexRow> reader =
@@ -85,7 +85,7 @@ record SortedFiles(Store store, List<Group> groups) implements Serializable {
   }
 
   /** Rows of all groups. */
-  long rows() {
+  public long rows() {
     return groups.stream().mapToLong(Group::rows).sum();
   }
 

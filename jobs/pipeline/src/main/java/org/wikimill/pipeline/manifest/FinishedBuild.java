@@ -27,8 +27,19 @@ public record FinishedBuild(Store store, Manifest manifest) {
    * @throws MalformedInputException if the manifest cannot be read, or lacks a field
    */
   public static FinishedBuild in(Store store) throws IOException {
-    Manifest manifest = Json.read(store, Manifest.NAME, Manifest.class);
-    Presence presence = new Presence(store);
+    return of(store, Manifest.NAME);
+  }
+
+  /**
+   * The build of a manifest that has any name.
+   *
+   * @param store the folder of the manifest
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws MalformedInputException if it cannot be read, or lacks a field
+   */
+  public static FinishedBuild of(Store store, String name) throws IOException {
+    Manifest manifest = Json.read(store, name, Manifest.class);
+    Presence presence = new Presence(store.location() + "/" + name);
     presence.of("root", manifest);
     presence.of("root", manifest.root());
     presence.of("recipe", manifest.recipe());
@@ -103,15 +114,11 @@ public record FinishedBuild(Store store, Manifest manifest) {
     return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
   }
 
-  private record Presence(Store store) {
+  private record Presence(String file) {
     void of(String field, Object value) throws MalformedInputException {
       if (value == null) {
         throw new MalformedInputException(
-            "not a " + Manifest.NAME,
-            store.location() + "/" + Manifest.NAME,
-            -1,
-            "a value of field " + field,
-            "none");
+            "not a " + Manifest.NAME, file, -1, "a value of field " + field, "none");
       }
     }
   }

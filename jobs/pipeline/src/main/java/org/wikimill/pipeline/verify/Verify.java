@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.FileFact;
+import org.wikimill.connectors.io.Scratch;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.rows.SortedShuffle;
 import org.wikimill.connectors.tables.Tables;
@@ -66,7 +67,7 @@ public final class Verify {
       return Report.of(findings);
     }
     Map<String, FileFact> files = Inventory.take(build, manifest.get(), findings);
-    try (Scratch scratch = Scratch.in(tmp)) {
+    try (Scratch scratch = Scratch.in(tmp, "verify")) {
       run(spark, manifest.get(), files, scratch.store());
     }
     return Report.of(manifest.get(), findings);

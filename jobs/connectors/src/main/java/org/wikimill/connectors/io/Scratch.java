@@ -1,16 +1,14 @@
-package org.wikimill.pipeline.verify;
+package org.wikimill.connectors.io;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.io.LocalStore.Durability;
-import org.wikimill.connectors.io.Store;
 
 /** A folder for what one run needs for a while; removed with all in it, also on a signal. */
-final class Scratch implements Closeable {
+public final class Scratch implements Closeable {
   private final LocalStore store;
   private final Thread atExit = new Thread(this::removeAtExit);
 
@@ -19,14 +17,18 @@ final class Scratch implements Closeable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /** A new folder in {@code parent}, which must lie where every executor sees it. */
-  static Scratch in(Path parent) throws IOException {
+  /**
+   * A new folder in {@code parent}, which must lie where every executor sees it.
+   *
+   * @param use what it is for: a part of its name
+   */
+  public static Scratch in(Path parent, String use) throws IOException {
     Files.createDirectories(parent);
-    Path folder = Files.createTempDirectory(parent, "wikimill-verify-");
+    Path folder = Files.createTempDirectory(parent, "wikimill-" + use + "-");
     return new Scratch(new LocalStore(folder, Durability.CACHED));
   }
 
-  Store store() {
+  public Store store() {
     return store;
   }
 
