@@ -147,7 +147,7 @@ public record BuildPlan(
   }
 
   /** What the files are that tables are made of. */
-  List<TableFacts> tableFacts() {
+  public List<TableFacts> tableFacts() {
     return tables.files().stream()
         .map(
             input ->
