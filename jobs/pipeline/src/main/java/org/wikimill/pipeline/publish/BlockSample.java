@@ -19,7 +19,7 @@ import scala.Tuple2;
  * Blocks of a build drawn at random without replacement: those whose CIDs, hashed with a seed, come
  * first. The same seed draws the same blocks, however the work is cut.
  */
-final class BlockSample {
+public final class BlockSample {
   private static final Comparator<Drawn> ORDER =
       Comparator.comparing(Drawn::lot, Arrays::compareUnsigned);
 
@@ -29,7 +29,7 @@ final class BlockSample {
   private record Drawn(byte[] lot, byte[] cid) {}
 
   /** Draws so many blocks, or all if there are fewer. */
-  static List<Cid> draw(
+  public static List<Cid> draw(
       JavaSparkContext spark, FinishedBuild build, PublishSettings.Sample sample) {
     spark.setCallSite("proof: draw a sample");
     int size = sample.blocks();

@@ -8,7 +8,7 @@ package org.wikimill.pipeline.publish;
  * distribution, exactly. The bound is the least {@code m} for which that is as improbable as the
  * confidence asks.
  */
-final class Confidence {
+public final class Confidence {
   private Confidence() {}
 
   /**
@@ -18,7 +18,7 @@ final class Confidence {
    * @param sampled how many of them were looked at and found, 0 to {@code blocks}
    * @param confidence how sure to be, above 0 and below 1
    */
-  static long lackingBelow(long blocks, long sampled, double confidence) {
+  public static long lackingBelow(long blocks, long sampled, double confidence) {
     double limit = Math.log1p(-confidence);
     long low = 1;
     long high = blocks - sampled + 1; // so many cannot all be among the rest

@@ -20,16 +20,18 @@ import org.wikimill.formats.ipld.Cid;
  * <p>A node that cannot be reached is asked again after a while, and given up after a few times;
  * one that keeps silence for as long as it may, at once. From then on it is not asked any more.
  */
-final class NodeBlocks implements Closeable {
+public final class NodeBlocks implements Closeable {
   private static final List<Long> PAUSES_MILLIS = List.of(500L, 2_000L);
 
   private final List<KuboClient> clients = new ArrayList<>();
   private final String[] failures;
 
   /**
+   * Nodes that are not asked anything yet.
+   *
    * @param failures by node: why it was given up before; null for those that are to be asked
    */
-  NodeBlocks(List<NodeAddress> nodes, String[] failures) throws IOException {
+  public NodeBlocks(List<NodeAddress> nodes, String[] failures) throws IOException {
     this.failures = failures.clone();
     try {
       for (NodeAddress node : nodes) {
@@ -42,7 +44,7 @@ final class NodeBlocks implements Closeable {
   }
 
   /** What a node gave for a CID. */
-  enum Outcome {
+  public enum Outcome {
     GOOD,
     MISSING,
     /** Other bytes, or the word that it cannot read its own. */
@@ -58,10 +60,10 @@ final class NodeBlocks implements Closeable {
    * @param bytes of a node that gave the block; null if none did
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by no one
-  record Reading(Cid cid, List<Outcome> outcomes, byte[] bytes) {}
+  public record Reading(Cid cid, List<Outcome> outcomes, byte[] bytes) {}
 
   /** Asks all nodes. */
-  Reading read(Cid cid) throws IOException {
+  public Reading read(Cid cid) throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
     byte[] good = null;
     for (int node = 0; node < clients.size(); node++) {
@@ -82,7 +84,7 @@ final class NodeBlocks implements Closeable {
   }
 
   /** Why a node was given up; null if it was not. */
-  String failure(int node) {
+  public String failure(int node) {
     synchronized (failures) {
       return failures[node];
     }

@@ -22,7 +22,7 @@ import org.wikimill.pipeline.delta.BlockJoin;
  * <p>A listing that breaks off ends there, which is told: what it did not name is sent once more,
  * and does no harm.
  */
-final class NodeListing extends RowPump {
+public final class NodeListing extends RowPump {
   private static final int BATCH = 1024;
   private static final int BATCHES = 16;
   private static final List<Cid> END = new ArrayList<>();
@@ -36,9 +36,12 @@ final class NodeListing extends RowPump {
   private boolean started;
 
   /**
+   * A listing that has not begun, in a task.
+   *
    * @param holder the node's bit
+   * @param notices is told if the listing breaks off
    */
-  NodeListing(NodeAddress node, long holder, CollectionAccumulator<String> notices)
+  public NodeListing(NodeAddress node, long holder, CollectionAccumulator<String> notices)
       throws IOException {
     this.client = new KuboClient(node);
     this.holder = holder;

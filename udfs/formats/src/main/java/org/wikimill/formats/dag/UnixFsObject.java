@@ -48,7 +48,7 @@ public sealed interface UnixFsObject {
     }
 
     /** Whether a link of this shard leads to another shard. */
-    boolean isShard(Link link) {
+    public boolean isShard(Link link) {
       return link.name().length == prefixBytes();
     }
   }
