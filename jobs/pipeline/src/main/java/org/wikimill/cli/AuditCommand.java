@@ -1,19 +1,16 @@
 package org.wikimill.cli;
 
-import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
-
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.wikimill.connectors.io.LocalStore.Durability;
-import org.wikimill.connectors.io.Store;
-import org.wikimill.connectors.io.Stores;
+import org.wikimill.connectors.io.Scratch;
 import org.wikimill.pipeline.audit.Audit;
 import org.wikimill.pipeline.audit.AuditLimits;
 import org.wikimill.pipeline.audit.AuditReport;
-import org.wikimill.pipeline.build.BuildException;
 import org.wikimill.pipeline.manifest.FinishedBuild;
+import org.wikimill.pipeline.sides.Side;
+import org.wikimill.pipeline.sides.SideReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +19,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wikimill audit}: whether two finished builds are equal, else where and why not. */
+/** {@code wikimill audit}: whether a build is what it should be, else where and why not. */
 @Command(
     name = "audit",
-    description = "Compares two finished builds: equal, or which paths differ and why.",
+    description = {
+      "Compares two finished builds: equal, or which paths differ and why. Of one of them a manifest,",
+      "an index, or a root with its blocks is enough; or a source, or what a node holds."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
@@ -34,18 +34,32 @@ import picocli.CommandLine.Spec;
       "  wikimill audit mine theirs            prints 'equal ROOT', or the causes and their paths",
       "  wikimill audit old new -o changes     keeps audit.json and a table of all that differs",
       "  wikimill audit old new --json -q      the report as JSON",
+      "  wikimill audit mine theirs.json       a manifest alone tells whether, not where",
+      "  wikimill audit mine theirs.car        a CAR whose header names the root",
+      "  wikimill audit mine ROOT@cars         a root and the folder of its CARs",
+      "  wikimill audit mine ROOT@http://127.0.0.1:5001      or the node that has its blocks",
+      "  wikimill audit --rebuild snapshot/manifest.json --source X.zim",
+      "  wikimill audit snapshot --against-node http://127.0.0.1:5001 --sample 10000",
     })
 final class AuditCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "A", description = "The folder of the first build.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "A",
+      description =
+          "The folder of a build, of which the manifest or the index may be missing; a manifest; a"
+              + " CAR or a folder of CARs; ROOT@CARS or ROOT@URL, the URL being that of a node.")
   private String first;
 
-  @Parameters(index = "1", paramLabel = "B", description = "The folder of the second build.")
+  @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "The same.")
   private String second;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "Where audit.json and table differences go (default: nowhere).")
+      description =
+          "Where audit.json and table differences go (default: nowhere). With --rebuild: where the"
+              + " build is made and kept (default: beside the manifest, and removed).")
   private String out;
 
   @Option(
@@ -56,6 +70,8 @@ final class AuditCommand implements Callable<Integer> {
           "So many paths of each cause are printed (default: ${DEFAULT-VALUE}); all are counted.")
   private int limit;
 
+  @Mixin private RebuildOptions rebuild;
+  @Mixin private NodeAuditOptions node;
   @Mixin private SparkOptions spark;
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -63,11 +79,28 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (limit < 0) {
-      throw new ParameterException(spec.commandLine(), "--limit " + limit + ": not below 0");
+      throw wrong("--limit " + limit + ": not below 0");
     }
-    FinishedBuild a = FinishedBuild.in(store(first));
-    FinishedBuild b = FinishedBuild.in(store(second));
-    Audit audit = new Audit(a, b, emptyOut(), AuditLimits.ofSamples(limit));
+    checkSides();
+    AuditRun run = new AuditRun(spark, common, out, AuditLimits.ofSamples(limit), spec);
+    if (rebuild.isWanted()) {
+      return rebuild.run(run).code();
+    }
+    if (node.isWanted()) {
+      return node.run(first, run).code();
+    }
+    try (Scratch scratch = Scratch.in(spark.tmp(), "audit")) {
+      SideReader sides = new SideReader(spark.hadoop(), node::address, scratch.store());
+      Side a = sides.read(first);
+      Side b = sides.read(second);
+      return a instanceof Side.Build ofA && b instanceof Side.Build ofB
+          ? compare(ofA.build(), ofB.build(), run)
+          : new PartialAudit(a, b, run).compare().code();
+    }
+  }
+
+  private int compare(FinishedBuild a, FinishedBuild b, AuditRun run) throws Exception {
+    Audit audit = new Audit(a, b, run.emptyOut(), run.limits());
     Optional<AuditReport> known = audit.ofManifests();
     AuditReport report = known.isPresent() ? known.get() : compare(audit);
     if (report.equal()) {
@@ -84,19 +117,22 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Store> emptyOut() throws IOException, BuildException {
-    if (out == null) {
-      return Optional.empty();
+  private void checkSides() {
+    int sides = (first == null ? 0 : 1) + (second == null ? 0 : 1);
+    if (rebuild.isWanted() && node.isWanted()) {
+      throw wrong("--rebuild, --against-node: one of them");
     }
-    Store store = store(out);
-    if (!store.list("").isEmpty()) {
-      throw new BuildException(SETTINGS, store.location() + " is not empty: choose another --out");
+    if (rebuild.hasSources() && !rebuild.isWanted() || node.hasSample() && !node.isWanted()) {
+      throw wrong("--source: only with --rebuild; --sample: only with --against-node");
     }
-    return Optional.of(store);
+    int wanted = rebuild.isWanted() ? 0 : node.isWanted() ? 1 : 2;
+    if (sides != wanted) {
+      throw wrong("audit A B, or audit DIR --against-node URL, or audit --rebuild MANIFEST");
+    }
   }
 
-  private Store store(String folder) throws IOException {
-    return Stores.at(folder, Durability.CACHED, spark.hadoop());
+  private ParameterException wrong(String text) {
+    return new ParameterException(spec.commandLine(), text);
   }
 
   /** The causes, each with the first of its paths, below what explains them; or the root. */

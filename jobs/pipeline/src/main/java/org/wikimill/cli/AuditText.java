@@ -36,7 +36,7 @@ final class AuditText {
     return lines;
   }
 
-  private static String tables(AuditReport report) {
+  static String tables(AuditReport report) {
     return report.tables().stream()
         .map(table -> table.table() + (table.same() ? " same" : " differs"))
         .collect(Collectors.joining(", "));

@@ -1,0 +1,62 @@
+package org.wikimill.cli;
+
+import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.wikimill.connectors.io.LocalStore.Durability;
+import org.wikimill.connectors.io.Store;
+import org.wikimill.connectors.io.Stores;
+import org.wikimill.pipeline.audit.AuditLimits;
+import org.wikimill.pipeline.build.BuildException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What all kinds of audits are asked for alike.
+ *
+ * @param out the folder of what is kept; null for none
+ * @param limits how much is taken on at once, and told
+ */
+record AuditRun(
+    SparkOptions spark, CommonOptions common, String out, AuditLimits limits, CommandSpec spec) {
+
+  /** What is done with a context. */
+  interface Job<T> {
+    T run(JavaSparkContext context) throws Exception;
+  }
+
+  /** Does something in a context of that name, and tells how far it is. */
+  <T> T inContext(String name, Job<T> job) throws Exception {
+    try (JavaSparkContext context = spark.open(name);
+        Progress progress = Progress.follow(context, common)) {
+      return job.run(context);
+    }
+  }
+
+  /** The folder of what is kept, which must be empty. */
+  Optional<Store> emptyOut() throws IOException, BuildException {
+    if (out == null) {
+      return Optional.empty();
+    }
+    Store store = store(out);
+    if (!store.list("").isEmpty()) {
+      throw new BuildException(SETTINGS, store.location() + " is not empty: choose another --out");
+    }
+    return Optional.of(store);
+  }
+
+  Store store(String folder) throws IOException {
+    return Stores.at(folder, Durability.CACHED, spark.hadoop());
+  }
+
+  Path tmp() {
+    return spark.tmp();
+  }
+
+  ParameterException wrong(String text) {
+    return new ParameterException(spec.commandLine(), text);
+  }
+}
