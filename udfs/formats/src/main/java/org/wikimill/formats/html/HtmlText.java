@@ -3,8 +3,10 @@ package org.wikimill.formats.html;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.wikimill.formats.html.CharacterReferences.Place;
+import org.wikimill.formats.html.HtmlEncoding.Evidence;
 
 /**
  * The text of a page as a reader would copy it: without title, scripts, styles, templates and what
@@ -67,8 +69,12 @@ public final class HtmlText {
 
   private final HtmlTokenizer tokens;
   private final byte[] page;
+  private final Metadata metadata;
   private final Charset charset;
   private final StringBuilder text = new StringBuilder();
+
+  /** What the page has told so far; if it is not {@link #charset}, the pass is in vain. */
+  private HtmlEncoding encoding;
 
   /** What stands between the text so far and what comes: nothing, a space, or a line end. */
   private char gap;
@@ -78,10 +84,13 @@ public final class HtmlText {
 
   private boolean title;
 
-  private HtmlText(byte[] page, int offset, Charset charset) {
+  private HtmlText(byte[] page, HtmlEncoding.Readable encoding) {
+    int start = start(page);
     this.page = page;
-    this.charset = charset;
-    this.tokens = new HtmlTokenizer(page, offset, page.length - offset);
+    this.charset = encoding.charset();
+    this.encoding = encoding;
+    this.tokens = new HtmlTokenizer(page, start, page.length - start);
+    this.metadata = new Metadata(page, tokens.tag());
   }
 
   /**
@@ -90,14 +99,25 @@ public final class HtmlText {
    * @throws IllegalArgumentException if it has more than {@link PageScan#MAX_PAGE_BYTES}
    */
   public static String of(byte[] page) {
-    HtmlEncoding encoding = PageScan.of(page).encoding();
+    if (page.length > PageScan.MAX_PAGE_BYTES) {
+      throw new IllegalArgumentException(
+          "a page of " + page.length + " bytes, more than " + PageScan.MAX_PAGE_BYTES);
+    }
+    Optional<HtmlEncoding> mark = ByteOrderMark.encoding(page, 0, page.length);
+    return of(page, mark.orElse(HtmlEncoding.UNDECLARED));
+  }
+
+  /** One pass, and another if what it meets, in the head as a rule, declares another encoding. */
+  private static String of(byte[] page, HtmlEncoding encoding) {
     if (encoding instanceof HtmlEncoding.Refused refused) {
       boolean known = Charset.isSupported(refused.name());
       Charset charset = known ? Charset.forName(refused.name()) : StandardCharsets.UTF_8;
       byte[] utf8 = new String(page, charset).getBytes(StandardCharsets.UTF_8);
-      return new HtmlText(utf8, start(utf8), StandardCharsets.UTF_8).run();
+      return of(utf8, new HtmlEncoding.Readable(StandardCharsets.UTF_8, refused.evidence()));
     }
-    return new HtmlText(page, start(page), ((HtmlEncoding.Readable) encoding).charset()).run();
+    HtmlText pass = new HtmlText(page, (HtmlEncoding.Readable) encoding);
+    pass.run();
+    return pass.isRight() ? pass.text.toString() : of(page, pass.encoding);
   }
 
   /** The first byte after a mark of UTF-8. */
@@ -109,8 +129,8 @@ public final class HtmlText {
         : 0;
   }
 
-  private String run() {
-    while (tokens.next()) {
+  private void run() {
+    while (isRight() && tokens.next()) {
       switch (tokens.token()) {
         case TEXT -> characters(Place.TEXT);
         case CDATA -> characters(null);
@@ -121,11 +141,13 @@ public final class HtmlText {
         }
       }
     }
-    return text.toString();
   }
 
   private void tag(int step) {
     HtmlElement element = tokens.tag().element();
+    if (step > 0 && element == HtmlElement.META && !tokens.isForeign()) {
+      meta();
+    }
     title = step > 0 && element == HtmlElement.TITLE;
     if (element == HtmlElement.TEMPLATE || element == HtmlElement.NOSCRIPT) {
       left = Math.max(0, left + step);
@@ -133,6 +155,17 @@ public final class HtmlText {
     if (BLOCKS.contains(element)) {
       gap = '\n';
     }
+  }
+
+  /** The first that names a known charset counts, and none beside a mark. */
+  private void meta() {
+    if (encoding.evidence() == Evidence.DEFAULT) {
+      encoding = metadata.encoding().orElse(encoding);
+    }
+  }
+
+  private boolean isRight() {
+    return encoding instanceof HtmlEncoding.Readable readable && readable.charset().equals(charset);
   }
 
   /**

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wikimill.testing.Shared;
 
 class HtmlTextTest {
+  private static final Charset GBK = Charset.forName("GBK");
+  private static final Charset ISO_2022_JP = Charset.forName("ISO-2022-JP");
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -49,6 +52,17 @@ class HtmlTextTest {
     assertThat(HtmlText.of("\ufeffé<meta charset=latin1>".getBytes(UTF_8))).isEqualTo("é");
     assertThat(HtmlText.of("\ufeff<p>é中".getBytes(UTF_16LE))).isEqualTo("é中");
     assertThat(HtmlText.of(new byte[0])).isEmpty();
+  }
+
+  @Test
+  void aCharsetThatIsDeclaredLateHoldsForWhatStandsBeforeIt() {
+    assertThat(HtmlText.of("<p>é<meta charset=latin1><p>é".getBytes(ISO_8859_1))).isEqualTo("é\né");
+    assertThat(HtmlText.of("<p>中<meta charset=gbk><p>é<meta charset=utf-8>".getBytes(GBK)))
+        .isEqualTo("中\né");
+    assertThat(HtmlText.of("é<meta charset=utf-8><meta charset=latin1>é".getBytes(UTF_8)))
+        .isEqualTo("éé");
+    assertThat(HtmlText.of("\u4e2d<meta charset=iso-2022-jp>".getBytes(ISO_2022_JP)))
+        .isEqualTo("中");
   }
 
   @ParameterizedTest
