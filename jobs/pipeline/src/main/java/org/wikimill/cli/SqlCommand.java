@@ -9,15 +9,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.wikimill.functions.ArgumentException;
 import org.wikimill.pipeline.build.BuildException;
 import org.wikimill.pipeline.query.BuildViews;
 import org.wikimill.pipeline.query.QueryRows;
+import org.wikimill.pipeline.query.ReadMeter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,11 +101,12 @@ final class SqlCommand implements Callable<Integer> {
     try (JavaSparkContext context = spark.open("sql " + String.join(" ", builds));
         Progress progress = Progress.follow(context, common)) {
       SparkSession session = BuildViews.open(context.sc(), builds);
+      ReadMeter meter = ReadMeter.of(context.sc());
       if (shell) {
         progress.close();
-        shell(session);
+        shell(session, meter);
       } else {
-        run(session, words.get(words.size() - 1));
+        run(session, meter, words.get(words.size() - 1));
       }
     }
     return ExitCode.DONE.code();
@@ -127,12 +131,16 @@ final class SqlCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private void run(SparkSession session, String query) throws Exception {
+  private void run(SparkSession session, ReadMeter meter, String query) throws Exception {
+    long started = System.nanoTime();
     try {
       print(session.sql(query));
     } catch (Exception e) { // Spark's are checked ones that it does not declare
       throw told(e);
     }
+    double seconds = (System.nanoTime() - started) / 1e9;
+    long read = meter.takeBytes();
+    common.tell(List.of(String.format(Locale.ROOT, "%.1f s, %,d bytes read", seconds, read)));
   }
 
   /** What Spark says of a query that cannot be run is its user's to mend. */
@@ -140,6 +148,9 @@ final class SqlCommand implements Callable<Integer> {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
         return failure;
+      }
+      if (cause instanceof ArgumentException) {
+        return new BuildException(SETTINGS, cause.getMessage());
       }
       boolean said = cause instanceof SparkThrowable known && known.getCondition() != null;
       if (said && cause.getCause() == null && !((SparkThrowable) cause).isInternalError()) {
@@ -169,7 +180,7 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   /** A query that fails does not end the shell. */
-  private void shell(SparkSession session) throws IOException {
+  private void shell(SparkSession session, ReadMeter meter) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     StringBuilder query = new StringBuilder();
@@ -178,19 +189,19 @@ final class SqlCommand implements Callable<Integer> {
       query.append(line).append('\n');
       String text = query.toString().strip();
       if (text.endsWith(";")) {
-        runOne(session, text.substring(0, text.length() - 1));
+        runOne(session, meter, text.substring(0, text.length() - 1));
         query.setLength(0);
       }
       prompt(query.toString().isBlank() ? PROMPT : CONTINUED);
     }
     if (!query.toString().isBlank()) {
-      runOne(session, query.toString());
+      runOne(session, meter, query.toString());
     }
   }
 
-  private void runOne(SparkSession session, String query) {
+  private void runOne(SparkSession session, ReadMeter meter, String query) {
     try {
-      run(session, query);
+      run(session, meter, query);
     } catch (Exception e) {
       Failures.tell(e, spec.commandLine().getErr());
     }

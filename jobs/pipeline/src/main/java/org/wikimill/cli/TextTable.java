@@ -14,7 +14,7 @@ final class TextTable {
   /** The first rows of a query, and a word on those that are left out. */
   static String of(QueryRows query, int limit) {
     List<String> names = query.names();
-    List<Row> rows = query.first(limit + 1);
+    List<Row> rows = query.first(limit == Integer.MAX_VALUE ? limit : limit + 1);
     boolean more = rows.size() > limit;
     List<Row> shown = more ? rows.subList(0, limit) : rows;
     int[] widths = names.stream().mapToInt(TextTable::width).toArray();

@@ -90,6 +90,8 @@ class SqlCommandSparkTest {
         .isEqualTo("id\n--\n0\n1\n");
     assertThat(sql(first(), "--limit", 2, "select * from range(3)").out())
         .isEqualTo("id\n--\n0\n1\n... more than 2 rows\n");
+    assertThat(sql(first(), "--limit", Integer.MAX_VALUE, "select * from range(1)").out())
+        .isEqualTo("id\n--\n0\n");
   }
 
   @Test
@@ -129,6 +131,10 @@ class SqlCommandSparkTest {
               assertThat(run.err()).startsWith("wikimill: [TABLE_OR_VIEW_NOT_FOUND]");
             });
     assertThat(sql(first(), "select cast(path as int) from files").exit()).isEqualTo(2);
+    assertThat(sql(first(), "select unixfs_cid(path, 'none') from files"))
+        .extracting(Cli::exit, run -> run.err().startsWith("wikimill: no profile 'none'"))
+        .containsExactly(2, true);
+    assertThat(sql(first(), "select cid_v1() from files").exit()).isEqualTo(2);
     assertThat(sql(folder.resolve("none"), "select 1").exit()).isEqualTo(2);
     assertThat(sql(first()).exit()).isEqualTo(2);
     assertThat(sql(first(), "--format", "parquet", "select 1").exit()).isEqualTo(2);

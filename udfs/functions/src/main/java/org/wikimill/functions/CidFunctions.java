@@ -37,10 +37,11 @@ public final class CidFunctions {
   /**
    * The CID of the bytes as a UnixFS file, by a named profile.
    *
-   * @throws IllegalArgumentException if there is no such profile
+   * @throws ArgumentException if there is no such profile
    */
   public static UTF8String unixfsCid(byte[] bytes, UTF8String profile) {
-    FileBuilder builder = new FileBuilder(CidProfile.named(profile.toString()), BlockSink.NONE);
+    CidProfile settings = ArgumentException.named(profile, CidProfile::named);
+    FileBuilder builder = new FileBuilder(settings, BlockSink.NONE);
     try {
       return UTF8String.fromString(builder.build(bytes, 0, bytes.length).cid().toString());
     } catch (IOException e) {
@@ -66,10 +67,10 @@ public final class CidFunctions {
   /**
    * The CID in another base; null of what is no CID.
    *
-   * @throws IllegalArgumentException if there is no such base
+   * @throws ArgumentException if there is no such base
    */
   public static UTF8String inBase(UTF8String text, UTF8String base) {
-    Multibase chosen = Multibase.named(base.toString());
+    Multibase chosen = ArgumentException.named(base, Multibase::named);
     Cid cid = cid(text);
     return cid == null ? null : UTF8String.fromString(cid.toString(chosen));
   }

@@ -45,10 +45,11 @@ public final class DagFunctions {
   /**
    * The labels of a name's buckets in a HAMT, by a named profile.
    *
-   * @throws IllegalArgumentException if there is no such profile
+   * @throws ArgumentException if there is no such profile
    */
   public static ArrayData hamtPath(UTF8String name, UTF8String profile) {
-    List<byte[]> labels = HamtPath.of(name.getBytes(), CidProfile.named(profile.toString()));
+    CidProfile settings = ArgumentException.named(profile, CidProfile::named);
+    List<byte[]> labels = HamtPath.of(name.getBytes(), settings);
     return new GenericArrayData(labels.stream().map(UTF8String::fromBytes).toArray());
   }
 }

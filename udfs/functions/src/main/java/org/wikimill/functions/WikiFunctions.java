@@ -40,7 +40,7 @@ public final class WikiFunctions {
    * The path of an article in a site.
    *
    * @param firstLetter {@code first-letter} or {@code case-sensitive}, as wikis state it
-   * @throws IllegalArgumentException if it is neither
+   * @throws ArgumentException if it is neither
    */
   public static UTF8String path(UTF8String title, UTF8String firstLetter) {
     return path(title, titles(firstLetter));
@@ -61,7 +61,7 @@ public final class WikiFunctions {
    *
    * @param host such as {@code en.wikipedia.org}
    * @param firstLetter {@code first-letter} or {@code case-sensitive}, as wikis state it
-   * @throws IllegalArgumentException if it is neither
+   * @throws ArgumentException if it is neither
    */
   public static UTF8String url(UTF8String host, UTF8String title, UTF8String firstLetter) {
     return url(host, title, titles(firstLetter));
@@ -81,7 +81,7 @@ public final class WikiFunctions {
       case "first-letter" -> FIRST_LETTER;
       case "case-sensitive" -> CASE_SENSITIVE;
       default ->
-          throw new IllegalArgumentException(
+          throw new ArgumentException(
               "'" + firstLetter + "': expected first-letter or case-sensitive");
     };
   }

@@ -42,7 +42,7 @@ public final class WikimillExtensions extends AbstractFunction1<SparkSessionExte
       int count = arguments.size();
       int most = function.arguments().size();
       if (count < function.required() || count > most) {
-        throw new IllegalArgumentException(
+        throw new ArgumentException(
             function.name()
                 + " takes "
                 + (function.required() == most ? "" : function.required() + " to ")

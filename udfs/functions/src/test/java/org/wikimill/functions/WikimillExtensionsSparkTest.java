@@ -1,22 +1,44 @@
 package org.wikimill.functions;
 
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.debug.package$;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wikimill.functions.SqlFunction.Argument;
 import org.wikimill.functions.SqlFunction.Example;
 
 class WikimillExtensionsSparkTest {
+  private static final String ANY = "string(id)";
+
+  /** SQL for arguments that take some values alone, by name. */
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "base", "'base36'",
+          "profile", "'unixfs-v0-2015'",
+          "case", "'case-sensitive'",
+          "cid", "cid_v1(" + ANY + ")",
+          "block", "concat(X'120B0A04015500001201', cast(" + ANY + " as binary), X'1800')");
+
   private static SparkSession spark;
 
   @BeforeAll
@@ -83,6 +105,7 @@ class WikimillExtensionsSparkTest {
       })
   void whatNamesNothingIsRefused(String call) {
     assertThatThrownBy(() -> text("CAST(" + call + " AS STRING)"))
+        .hasStackTraceContaining(ArgumentException.class.getName())
         .hasStackTraceContaining("no-such");
   }
 
@@ -95,23 +118,77 @@ class WikimillExtensionsSparkTest {
   }
 
   @Test
-  void columnsAreComputedInGeneratedCode() {
-    Dataset<Row> called =
-        spark
-            .range(100)
-            .selectExpr(
-                SqlFunctions.ALL.stream()
-                    .map(function -> function.name() + "(" + column(function) + ")")
-                    .toArray(String[]::new));
+  void generatedCodeCallsTheMethods() {
+    Dataset<Row> called = spark.range(100).selectExpr(calls(-1));
     assertThat(called.collectAsList()).hasSize(100).doesNotHaveDuplicates();
-    assertThat(called.queryExecution().executedPlan().toString()).startsWith("*(1)");
+    SparkPlan plan = called.queryExecution().executedPlan();
+    assertThat(plan.toString()).startsWith("*(1)");
+    String code = package$.MODULE$.codegenString(plan);
+    for (SqlFunction function : SqlFunctions.ALL) {
+      assertThat(code).contains(function.holder().getName() + "." + function.method() + "(");
+    }
   }
 
-  /** The required arguments of a call on the column of a range. */
-  private static String column(SqlFunction function) {
-    return function.arguments().subList(0, function.required()).stream()
-        .map(argument -> argument.name().equals("base") ? "'base36'" : "string(id)")
-        .collect(Collectors.joining(","));
+  @Test
+  void nullsAndValuesAreThoseOfInterpretedCode() {
+    for (int nullAt = 0; nullAt < 3; nullAt++) {
+      List<Row> generated = rows(nullAt, Map.of("spark.sql.codegen.fallback", "false"));
+      List<Row> interpreted =
+          rows(
+              nullAt,
+              Map.of(
+                  "spark.sql.codegen.wholeStage", "false",
+                  "spark.sql.codegen.factoryMode", "NO_CODEGEN"));
+      assertThat(generated).isEqualTo(interpreted);
+      for (int column = 0; column < SqlFunctions.ALL.size(); column++) {
+        SqlFunction function = SqlFunctions.ALL.get(column);
+        boolean taken = nullAt < function.arguments().size();
+        assertThat(generated.get(1).isNullAt(column)).as(function.name()).isEqualTo(taken);
+      }
+    }
+  }
+
+  /** Calls on two rows with all arguments; in the second row one of them is null. */
+  private static List<Row> rows(int nullAt, Map<String, String> settings) {
+    settings.forEach(spark.conf()::set);
+    try {
+      return spark.range(2).selectExpr(calls(nullAt)).collectAsList();
+    } finally {
+      settings.keySet().forEach(spark.conf()::unset);
+    }
+  }
+
+  /** Calls of all functions on the column of a range; an argument is null where that is odd. */
+  private static String[] calls(int nullAt) {
+    List<String> calls = new ArrayList<>();
+    for (SqlFunction function : SqlFunctions.ALL) {
+      List<String> arguments = new ArrayList<>();
+      for (Argument argument : function.arguments()) {
+        String value = VALUES.getOrDefault(argument.name(), ANY);
+        boolean here = arguments.size() == nullAt;
+        arguments.add(here ? "if(id %% 2 = 0, %s, null)".formatted(value) : value);
+      }
+      calls.add("CAST(%s(%s) AS STRING)".formatted(function.name(), String.join(", ", arguments)));
+    }
+    return calls.toArray(String[]::new);
+  }
+
+  @Test
+  void javaCallsThemByName() {
+    Dataset<Row> hello = spark.sql("SELECT 'hello' AS word");
+    List<Row> called =
+        hello
+            .select(
+                call_function("cid_v1", col("word")),
+                call_function("wiki_url", lit("en.wikipedia.org"), col("word")),
+                expr("html_links('<a href=' || word || '>').url[0]"))
+            .collectAsList();
+    assertThat(called)
+        .containsExactly(
+            RowFactory.create(
+                "bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq",
+                "https://en.wikipedia.org/wiki/Hello",
+                "hello"));
   }
 
   private static String description(String function) {
