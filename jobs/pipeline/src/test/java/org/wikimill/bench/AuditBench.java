@@ -27,11 +27,11 @@ import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.testing.MadeUpBuild;
 
 /**
- * Compares two indexes that are made up: {@code AuditBench make|audit FILES FOLDER}.
+ * Compares two indexes that are made up: {@code AuditBench make|index|audit FILES FOLDER}.
  *
  * <p>Of a hundred files of the first, ten have other content in the second, one another media type,
- * and one is not there. {@code audit}, in another JVM, prints what it cost as JSON, and fails if
- * other differences are found than were made.
+ * and one is not there; {@code index} makes the first alone. {@code audit}, in another JVM, prints
+ * what it cost as JSON, and fails if other differences are found than were made.
  */
 public final class AuditBench {
   /** As builds have them. */
@@ -45,6 +45,8 @@ public final class AuditBench {
     if (args[0].equals("make")) {
       make(folder.resolve("a"), files, 0);
       make(folder.resolve("b"), files, 1);
+    } else if (args[0].equals("index")) {
+      make(folder, files, 0);
     } else {
       new ObjectMapper().writeValue(System.out, audit(folder, files));
     }

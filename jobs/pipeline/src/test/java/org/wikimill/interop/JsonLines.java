@@ -24,7 +24,8 @@ final class JsonLines {
     return of(Command.of(Tools.python(), Tools.pythonScript("query.py"), sql).succeed());
   }
 
-  private static JsonNode parse(String line) {
+  /** One line. */
+  static JsonNode parse(String line) {
     try {
       return JSON.readTree(line);
     } catch (JsonProcessingException e) {

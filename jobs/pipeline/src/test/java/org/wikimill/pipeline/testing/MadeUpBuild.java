@@ -47,7 +47,7 @@ public final class MadeUpBuild {
   }
 
   private <R> MadeUpBuild part(Table<R> table, int number, List<R> rows) throws IOException {
-    try (TablePart<R> part = TablePart.create(store, table, snapshot, number, 1000)) {
+    try (TablePart<R> part = TablePart.create(store, table, snapshot, number, rows.size())) {
       for (R row : rows) {
         part.add(row);
       }
