@@ -31,18 +31,19 @@ class DuckDb:
         return dict(zip(table.columns, map(str, table.types))), table.fetchall()
 
 
-def partitioned(folders):
-    """One table of Arrow; a snapshot called 2024-10 is no number."""
+def snapshots():
+    """The partitions, as Arrow has them: a snapshot called 202410 is no number."""
     import pyarrow
-    from pyarrow import dataset
+    import pyarrow.dataset
 
-    snapshot = dataset.partitioning(pyarrow.schema([("snapshot", pyarrow.string())]), flavor="hive")
-    return dataset.dataset([dataset.dataset(folder, partitioning=snapshot) for folder in folders])
+    return pyarrow.dataset.partitioning(pyarrow.schema([("snapshot", pyarrow.string())]), flavor="hive")
 
 
 class PyArrow:
     def read(self, folders):
-        table = partitioned(folders).to_table()
+        from pyarrow.dataset import dataset
+
+        table = dataset([dataset(folder, partitioning=snapshots()) for folder in folders]).to_table()
         types = {field.name: str(field.type) + ("" if field.nullable else " not null") for field in table.schema}
         return types, list(zip(*(column.to_pylist() for column in table.columns)))
 
@@ -59,7 +60,7 @@ class Pandas:
     def one(folder):
         import pandas
 
-        frame = pandas.read_parquet(folder, dtype_backend="numpy_nullable")
+        frame = pandas.read_parquet(folder, dtype_backend="numpy_nullable", partitioning=snapshots())
         return frame.astype({name: "object" for name in frame if str(frame[name].dtype) in ("string", "category")})
 
 

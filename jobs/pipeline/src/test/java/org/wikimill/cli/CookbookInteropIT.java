@@ -30,7 +30,7 @@ import org.wikimill.testing.Tools;
 class CookbookInteropIT {
   private static final String SPARK = "Spark SQL";
   private static final String DUCKDB = "DuckDB";
-  private static final String DUMP = "enwiki-20250201-first70.xml.bz2";
+  private static final String DUMP = "itwiki-2013-small-dump.xml.gz";
   private static final Pattern HEAD =
       Pattern.compile("^Engines: ([\\w ,]+)\\. Builds: ([`\\w ,]+)\\.$", Pattern.MULTILINE);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -80,8 +80,8 @@ class CookbookInteropIT {
         "plain",
         "-o",
         "plain");
-    made("build", dump, "--links", "--snapshot", "enwiki", "-o", "articles");
-    made("tables", "--xml", dump, "--snapshot", "enwiki", "-o", "tables");
+    made("build", dump, "--links", "--snapshot", "itwiki", "-o", "articles");
+    made("tables", "--xml", dump, "--snapshot", "itwiki", "-o", "tables");
     recipes =
         Documents.sections("cookbook.md").stream()
             .filter(section -> section.text().startsWith("Engines: "))

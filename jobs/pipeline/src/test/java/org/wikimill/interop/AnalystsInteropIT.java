@@ -37,8 +37,11 @@ class AnalystsInteropIT {
 
   private static final String IMAGES =
       "CREATE TABLE `image` (`img_name` varbinary(255) NOT NULL, `img_size` bigint NOT NULL,"
-          + " `img_metadata` mediumblob NOT NULL, `img_sha1` varbinary(32) NOT NULL);\n"
-          + "INSERT INTO `image` VALUES ('Hub.jpg',12,'','phoiac9h4m842xq45sp7s6u21eteeq1');\n";
+          + " `img_width` int(11) NOT NULL, `img_height` int(11) NOT NULL,"
+          + " `img_metadata` mediumblob NOT NULL, `img_major_mime` varbinary(32) NOT NULL,"
+          + " `img_minor_mime` varbinary(100) NOT NULL, `img_sha1` varbinary(32) NOT NULL);\n"
+          + "INSERT INTO `image` VALUES"
+          + " ('Hub.jpg',12,4,3,'','image','jpeg','phoiac9h4m842xq45sp7s6u21eteeq1');\n";
 
   @TempDir private static Path folder;
   private static Path archive;
@@ -186,7 +189,7 @@ class AnalystsInteropIT {
         .hasToString(
             "[[\"bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq\","
                 + "\"https://en.wikipedia.org/wiki/Hello\",\"raw\","
-                + "\"QmWfVY9y3xjsixTgbd9AorQxH7VtMpzfx2HaWtsoUYecaX\",[\"hello\"]],"
+                + "\"QmWfVY9y3xjsixTgbd9AorQxH7VtMpzfx2HaWtsoUYecaX\",\"hello\"],"
                 + "[null,null,null,null,null]]");
     Map<String, String> values = new TreeMap<>();
     lines.stream()

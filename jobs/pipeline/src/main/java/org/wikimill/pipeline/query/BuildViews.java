@@ -33,6 +33,8 @@ public final class BuildViews {
             .sparkContext(context)
             // A snapshot called 2024-10 is no date.
             .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
+            // Hadoop does not count what is read that way, and ReadMeter is to tell of all.
+            .config("parquet.hadoop.vectored.io.enabled", "false")
             .withExtensions(new WikimillExtensions())
             .getOrCreate();
     tables(context.hadoopConfiguration(), builds)

@@ -23,15 +23,20 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /**
- * The rows of a query as lines of text, partition by partition: they are never held all at once.
+ * The rows of a query as lines of text, partition by partition: of many, they are never held all at
+ * once.
  *
  * <p>Bytes are lower-case hexadecimal; in CSV, arrays, maps and structures are JSON. Columns of one
  * name get different ones.
  */
 public final class QueryRows {
   private static final Map<String, String> DOUBLED_QUOTES = Map.of("escape", "\"");
+
+  /** So many are collected at once: with a LIMIT, from as few partitions as have them. */
+  private static final long FEW_ROWS = 1000;
 
   private final Dataset<Row> rows;
 
@@ -77,14 +82,21 @@ public final class QueryRows {
   /** A line for each row, as RFC 4180 has it. */
   public Iterator<String> csv() {
     Dataset<Row> flat = rows.select(columns(rows, QueryRows::flat));
-    return flat.select(to_csv(struct(columns(flat, (column, type) -> column)), DOUBLED_QUOTES))
-        .as(Encoders.STRING())
-        .toLocalIterator();
+    return lines(
+        flat.select(to_csv(struct(columns(flat, (column, type) -> column)), DOUBLED_QUOTES))
+            .as(Encoders.STRING()));
   }
 
   /** An object of JSON for each row; nulls are left out. */
   public Iterator<String> json() {
-    return rows.toJSON().toLocalIterator();
+    return lines(rows.toJSON());
+  }
+
+  /** Where few rows can come, they are looked for no further than they must be. */
+  private static Iterator<String> lines(Dataset<String> lines) {
+    Option<Object> most = lines.queryExecution().optimizedPlan().maxRows();
+    boolean few = most.isDefined() && (long) most.get() <= FEW_ROWS;
+    return few ? lines.collectAsList().iterator() : lines.toLocalIterator();
   }
 
   /** The first rows, their values as text; null where a value is. */
