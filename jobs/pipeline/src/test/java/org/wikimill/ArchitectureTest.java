@@ -71,7 +71,8 @@ class ArchitectureTest {
         "joined",
         "nodes");
     stage("verify", "rows", "tree", "manifest", "joined");
-    stage("audit", "rows", "manifest", "joined");
+    stage("evidence", "rows", "manifest", "delta");
+    stage("audit", "rows", "manifest", "joined", "evidence");
     stage("snapshots", "rows", "manifest");
     stage("catalog", "rows", "manifest", "snapshots");
     stage("joined", "rows", "source");

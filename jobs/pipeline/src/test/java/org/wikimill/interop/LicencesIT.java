@@ -21,6 +21,7 @@ class LicencesIT {
           "org/wikimill/", APACHE,
           "org/eclipse/jetty/", APACHE,
           "picocli/", APACHE,
+          "com/github/difflib/", APACHE,
           "org/jsoup/", "META-INF/jsoup/LICENSE",
           "org/luaj/", "META-INF/licenses/luaj.txt",
           "lua", "META-INF/licenses/luaj.txt",

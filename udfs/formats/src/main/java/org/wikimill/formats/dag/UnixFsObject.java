@@ -43,7 +43,7 @@ public sealed interface UnixFsObject {
    */
   record Shard(Cid cid, int fanout, List<Link> links) implements UnixFsObject {
     /** How many hexadecimal digits stand before the names. */
-    int prefixBytes() {
+    public int prefixBytes() {
       return Integer.toHexString(fanout - 1).length();
     }
 
