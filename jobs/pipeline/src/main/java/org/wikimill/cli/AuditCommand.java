@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.Scratch;
+import org.wikimill.connectors.io.Store;
 import org.wikimill.pipeline.audit.Audit;
-import org.wikimill.pipeline.audit.AuditLimits;
 import org.wikimill.pipeline.audit.AuditReport;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.sides.Side;
@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  wikimill audit mine theirs            prints 'equal ROOT', or the causes and their paths",
       "  wikimill audit old new -o changes     keeps audit.json and a table of all that differs",
+      "  wikimill audit mine theirs --blocks   hashes every block of both as well",
       "  wikimill audit old new --json -q      the report as JSON",
       "  wikimill audit mine theirs.json       a manifest alone tells whether, not where",
       "  wikimill audit mine theirs.car        a CAR whose header names the root",
@@ -62,14 +63,7 @@ final class AuditCommand implements Callable<Integer> {
               + " build is made and kept (default: beside the manifest, and removed).")
   private String out;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "10",
-      description =
-          "So many paths of each cause are printed (default: ${DEFAULT-VALUE}); all are counted.")
-  private int limit;
-
+  @Mixin private AuditOptions options;
   @Mixin private RebuildOptions rebuild;
   @Mixin private NodeAuditOptions node;
   @Mixin private SparkOptions spark;
@@ -78,11 +72,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (limit < 0) {
-      throw wrong("--limit " + limit + ": not below 0");
-    }
     checkSides();
-    AuditRun run = new AuditRun(spark, common, out, AuditLimits.ofSamples(limit), spec);
+    AuditRun run = new AuditRun(spark, common, out, options.limits(), spec);
     if (rebuild.isWanted()) {
       return rebuild.run(run).code();
     }
@@ -100,7 +91,8 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private int compare(FinishedBuild a, FinishedBuild b, AuditRun run) throws Exception {
-    Audit audit = new Audit(a, b, run.emptyOut(), run.limits());
+    Optional<Store> kept = run.emptyOut();
+    Audit audit = new Audit(a, b, kept, run.limits());
     Optional<AuditReport> known = audit.ofManifests();
     AuditReport report = known.isPresent() ? known.get() : compare(audit);
     if (report.equal()) {

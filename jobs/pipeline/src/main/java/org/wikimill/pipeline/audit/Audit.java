@@ -14,6 +14,7 @@ import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.rows.SortedShuffle;
 import org.wikimill.connectors.tables.TableReader;
 import org.wikimill.connectors.tables.Tables;
+import org.wikimill.pipeline.evidence.BlockScan;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.manifest.Json;
 import org.wikimill.pipeline.rows.TaskEnd;
@@ -44,12 +45,13 @@ public final class Audit {
 
   /** The report on builds whose manifests prove them equal; empty if rows must be compared. */
   public Optional<AuditReport> ofManifests() throws IOException {
-    return manifests.provesEqual() ? Optional.of(write(report(null))) : Optional.empty();
+    boolean known = manifests.provesEqual() && limits.blocks() != AuditLimits.Blocks.ALL;
+    return known ? Optional.of(write(report(null, null))) : Optional.empty();
   }
 
   /** What the manifests tell, where there is nothing else, of builds that may be equal or not. */
   public AuditReport ofManifestsAlone() throws IOException {
-    return write(report(null));
+    return write(report(null, null));
   }
 
   /** Compares all rows. */
@@ -69,18 +71,27 @@ public final class Audit {
     List<PathRange> ranges = PathRange.cut(cuts);
     String snapshot = manifests.b().manifest().recipe().snapshot();
     DifferenceParts differences = DifferenceParts.in(out, snapshot);
+    AuditReport.Hashed hashed = limits.blocks() == AuditLimits.Blocks.ALL ? hash(spark) : null;
+    Harm harm = hashed == null ? Harm.NONE : new Harm(hashed.a().roots(), hashed.b().roots());
     spark.setCallSite("files: compare");
     JavaPairRDD<byte[], byte[]> entries =
-        files(spark, a, b, ranges, differences)
+        files(spark, a, b, ranges, differences, harm)
             .union(directories(spark, manifests.a(), Side.A))
             .union(directories(spark, manifests.b(), Side.B));
     spark.setCallSite("contents and directories: join");
     int partitions = Math.toIntExact((a.rows() + b.rows()) / limits.rowsPerTask() + 1);
-    Tally tally = collate(entries, partitions, differences, ranges.size());
+    Tally tally = collate(entries, partitions, differences, harm, ranges.size());
     spark.clearCallSite();
     checkRows(a, tally.rows(Side.A));
     checkRows(b, tally.rows(Side.B));
-    return write(report(tally));
+    return write(report(tally, hashed));
+  }
+
+  private AuditReport.Hashed hash(JavaSparkContext spark) {
+    spark.setCallSite("blocks: hash those of A");
+    BlockScan a = BlockScan.run(spark, manifests.a());
+    spark.setCallSite("blocks: hash those of B");
+    return new AuditReport.Hashed(a, BlockScan.run(spark, manifests.b()));
   }
 
   /** The first paths of row groups, so many rows of both builds apart. */
@@ -105,8 +116,11 @@ public final class Audit {
       SortedFiles a,
       SortedFiles b,
       List<PathRange> ranges,
-      DifferenceParts differences) {
+      DifferenceParts differences,
+      Harm harm) {
+    Circumstances circumstances = manifests.circumstances();
     int samples = limits.samples();
+    int pages = limits.diffs();
     List<Integer> numbers = IntStream.range(0, ranges.size()).boxed().toList();
     return spark
         .parallelize(numbers, numbers.size())
@@ -118,7 +132,9 @@ public final class Audit {
                       new FilesCursor(a, range),
                       new FilesCursor(b, range),
                       differences.part(number),
-                      samples));
+                      circumstances,
+                      harm,
+                      new Tally(samples, pages)));
             });
   }
 
@@ -138,14 +154,19 @@ public final class Audit {
       JavaPairRDD<byte[], byte[]> entries,
       int partitions,
       DifferenceParts differences,
+      Harm harm,
       int firstPart) {
+    Circumstances circumstances = manifests.circumstances();
     int samples = limits.samples();
+    int pages = limits.diffs();
     byte[] sum =
         SortedShuffle.of("contents and directories", entries, Key.destinations(partitions))
             .mapPartitions(
                 rows -> {
                   int number = firstPart + TaskContext.getPartitionId();
-                  try (Collation collation = new Collation(differences.part(number), samples)) {
+                  DifferenceParts.Part part = differences.part(number);
+                  try (Collation collation =
+                      new Collation(part, circumstances, harm, new Tally(samples, pages))) {
                     return List.of(collation.of(rows).encode()).iterator();
                   }
                 })
@@ -167,14 +188,17 @@ public final class Audit {
     return report;
   }
 
-  private AuditReport report(Tally tally) {
+  private AuditReport report(Tally tally, AuditReport.Hashed hashed) throws IOException {
     List<AuditReport.Explained> causes = new ArrayList<>();
     if (tally != null) {
       causes.addAll(tally.causes());
       causes.sort(Comparator.comparingLong(AuditReport.Explained::paths).reversed());
     }
+    boolean sound = hashed == null || hashed.a().tampered() + hashed.b().tampered() == 0;
+    List<SampledPage> pages = tally == null ? List.of() : tally.pages(causes, limits.diffs());
+    Evidence evidence = Evidence.of(manifests.a(), manifests.b(), causes, pages);
     return new AuditReport(
-        manifests.provesEqual() && causes.isEmpty(),
+        manifests.provesEqual() && causes.isEmpty() && sound,
         AuditReport.Audited.of(manifests.a().manifest()),
         AuditReport.Audited.of(manifests.b().manifest()),
         manifests.recipe(),
@@ -183,7 +207,10 @@ public final class Audit {
         tally == null ? null : tally.samePaths(),
         causes.stream().mapToLong(AuditReport.Explained::paths).sum(),
         causes,
-        tally == null ? null : shared(tally));
+        tally == null ? null : shared(tally),
+        hashed,
+        evidence.blocks(),
+        evidence.diffs());
   }
 
   private static AuditReport.Shared shared(Tally tally) {

@@ -2,6 +2,7 @@ package org.wikimill.pipeline.audit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,33 +11,43 @@ import java.util.Locale;
  * <p>In this order, what comes from the source stands before what comes from the recipe.
  */
 public enum Cause {
+  /** A stored block does not hash to its CID. */
+  TAMPERED("a stored block does not hash to its CID"),
   /** The source has other bytes: {@code source_sha256} and {@code sha256} differ. */
-  SOURCE("source bytes differ"),
+  SOURCE("source bytes differ", Detail.REVISION, Detail.ENTRY, Detail.ARCHIVE),
   /** The same bytes of the source became another file: {@code sha256} differs. */
-  REWRITING("rewriting differs"),
+  REWRITING("rewriting differs", Detail.FORMAT, Detail.POLICY, Detail.ARCHIVE),
   /** The same file was cut or encoded in another way: {@code cid} differs. */
-  CHUNKING("chunking or profile differs"),
+  CHUNKING("chunking differs", Detail.PROFILE),
   /** A directory whose CID differs although all that is in it is equal. */
-  DIRECTORY("directory rules differ"),
+  DIRECTORY("directory rules differ", Detail.PROFILE),
   /** A redirect in one and a file of its own in the other, or redirects to different files. */
-  ALIAS("alias of another file, or of none"),
+  ALIAS("alias of another file, or of none", Detail.ARCHIVE, Detail.FORMAT, Detail.POLICY),
   /** A file of its own that the second build does not have. */
-  ONLY_IN_A("only in A"),
+  ONLY_IN_A("only in A", Detail.ARCHIVE, Detail.FORMAT, Detail.POLICY),
   /** A file of its own that the first build does not have. */
-  ONLY_IN_B("only in B"),
+  ONLY_IN_B("only in B", Detail.ARCHIVE, Detail.FORMAT, Detail.POLICY),
   /** A redirect that the second build does not serve. */
-  ALIAS_ONLY_IN_A("alias only in A"),
+  ALIAS_ONLY_IN_A("alias only in A", Detail.ARCHIVE, Detail.FORMAT, Detail.POLICY),
   /** A redirect that the first build does not serve. */
-  ALIAS_ONLY_IN_B("alias only in B"),
+  ALIAS_ONLY_IN_B("alias only in B", Detail.ARCHIVE, Detail.FORMAT, Detail.POLICY),
   /** The same file, of which the index tells something else: media type, title, source entry. */
-  METADATA("metadata differ"),
+  METADATA(
+      "metadata differ",
+      Detail.REVISION,
+      Detail.ENTRY,
+      Detail.ARCHIVE,
+      Detail.FORMAT,
+      Detail.POLICY),
   /** One CID, but two sums, sizes or kinds: one of the indexes is wrong. */
   CONTRADICTION("an index contradicts itself");
 
   private final String phrase;
+  private final List<Detail> details;
 
-  Cause(String phrase) {
+  Cause(String phrase, Detail... details) {
     this.phrase = phrase;
+    this.details = List.of(details);
   }
 
   /** The value in tables and JSON. */
@@ -50,8 +61,21 @@ public enum Cause {
     return phrase;
   }
 
+  /** Whether what differs is content, which the texts of both files show. */
+  boolean isOfContent() {
+    return this == SOURCE || this == REWRITING || this == ALIAS;
+  }
+
+  /** What may lie behind it, the first that fits being told; none if it says all. */
+  List<Detail> details() {
+    return details;
+  }
+
   /** The cause of a path that one or both builds have; null if the rows are equal. */
-  static Cause of(IndexRow a, IndexRow b) {
+  static Cause of(IndexRow a, IndexRow b, Circumstances circumstances, Harm harm) {
+    if (harm.has(a, b)) {
+      return TAMPERED;
+    }
     if (b == null) {
       return a.isAlias() ? ALIAS_ONLY_IN_A : ONLY_IN_A;
     }
@@ -71,6 +95,9 @@ public enum Cause {
     if (Arrays.equals(a.sha256(), b.sha256())) {
       return CHUNKING;
     }
-    return Arrays.equals(a.sourceSha256(), b.sourceSha256()) ? REWRITING : SOURCE;
+    boolean sameSource =
+        Arrays.equals(a.sourceSha256(), b.sourceSha256())
+            || (circumstances.areMade(a, b) && !circumstances.isOfAnotherSource(a.path()));
+    return sameSource ? REWRITING : SOURCE;
   }
 }

@@ -18,6 +18,8 @@ import scala.Tuple2;
  * directory there.
  */
 final class Collation implements Closeable {
+  private final Circumstances circumstances;
+  private final Harm harm;
   private final Tally tally;
   private final DifferenceParts.Part differences;
   private byte[] content;
@@ -32,11 +34,13 @@ final class Collation implements Closeable {
   /**
    * An empty collation.
    *
-   * @param limit the most paths of a cause that the tally keeps
+   * @param tally takes what is found
    */
-  Collation(DifferenceParts.Part differences, int limit) {
+  Collation(DifferenceParts.Part differences, Circumstances circumstances, Harm harm, Tally tally) {
     this.differences = differences;
-    this.tally = new Tally(limit);
+    this.circumstances = circumstances;
+    this.harm = harm;
+    this.tally = tally;
   }
 
   /** Takes the rows of a partition, sorted; returns their tally. */
@@ -107,7 +111,9 @@ final class Collation implements Closeable {
 
   private void endDirectory() throws IOException {
     endChild();
-    if (self[0] != null && self[1] != null) {
+    if (harm.has(self[0], self[1])) {
+      differs(Cause.TAMPERED, self[0], self[1]);
+    } else if (self[0] != null && self[1] != null) {
       compare(self[0], self[1]);
     }
     path = null;
@@ -120,16 +126,23 @@ final class Collation implements Closeable {
     if (sameCid ? a.equals(b) : changed) {
       return;
     }
-    Cause cause = sameCid ? Cause.CONTRADICTION : Cause.DIRECTORY;
-    String cidA = a.cid().toString();
-    String cidB = b.cid().toString();
+    differs(sameCid ? Cause.CONTRADICTION : Cause.DIRECTORY, a, b);
+  }
+
+  /** Takes a directory that differs, which one of the builds may not have. */
+  private void differs(Cause cause, DirectoryFact a, DirectoryFact b) throws IOException {
+    String cidA = a == null ? null : a.cid().toString();
+    String cidB = b == null ? null : b.cid().toString();
     byte[] of = path;
+    Detail detail = circumstances.behind(cause, of, null, null);
+    List<String> columns = a == null || b == null ? List.of() : differences(a, b);
     tally.differs(
         cause,
+        detail,
         0,
         0,
-        () -> new Sample(new String(of, StandardCharsets.UTF_8), cidA, cidB, differences(a, b)));
-    differences.add(new Difference(of, cause, cidA, cidB));
+        () -> new Sample(new String(of, StandardCharsets.UTF_8), cidA, cidB, null, columns));
+    differences.add(new Difference(of, cause, detail, cidA, cidB));
   }
 
   /** The columns that differ, in the order of table {@code dirs}. */

@@ -13,10 +13,11 @@ import org.wikimill.connectors.tables.Table;
  *
  * @param path the path, UTF-8; that of a directory if the cause is one of directories
  * @param cause why
+ * @param detail what lies behind that; null if the cause says all
  * @param cidA its CID in the first build; null where that has no such path
  * @param cidB its CID in the second build; null likewise
  */
-public record Difference(byte[] path, Cause cause, String cidA, String cidB) {
+public record Difference(byte[] path, Cause cause, Detail detail, String cidA, String cidB) {
 
   /** The table. */
   public static final Table<Difference> TABLE =
@@ -31,6 +32,9 @@ public record Difference(byte[] path, Cause cause, String cidA, String cidB) {
               .named("cause")
               .optional(BINARY)
               .as(stringType())
+              .named("detail")
+              .optional(BINARY)
+              .as(stringType())
               .named("cid_a")
               .optional(BINARY)
               .as(stringType())
@@ -38,10 +42,24 @@ public record Difference(byte[] path, Cause cause, String cidA, String cidB) {
               .named("differences"),
           List.of(),
           (row, out) ->
-              out.text(row.path()).text(row.cause().text()).text(row.cidA()).text(row.cidB()),
-          in -> new Difference(in.utf8(), cause(in.text()), in.optionalText(), in.optionalText()));
+              out.text(row.path())
+                  .text(row.cause().text())
+                  .text(row.detail() == null ? null : row.detail().text())
+                  .text(row.cidA())
+                  .text(row.cidB()),
+          in ->
+              new Difference(
+                  in.utf8(),
+                  cause(in.text()),
+                  detail(in.optionalText()),
+                  in.optionalText(),
+                  in.optionalText()));
 
   private static Cause cause(String text) {
     return Cause.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static Detail detail(String text) {
+    return text == null ? null : Detail.valueOf(text.toUpperCase(Locale.ROOT));
   }
 }

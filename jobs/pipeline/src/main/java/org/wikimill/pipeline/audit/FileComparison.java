@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
 
@@ -21,6 +22,8 @@ final class FileComparison extends RowPump implements Closeable {
   private final FilesCursor a;
   private final FilesCursor b;
   private final DifferenceParts.Part differences;
+  private final Circumstances circumstances;
+  private final Harm harm;
   private final Tally tally;
   private final Key keys = new Key();
   private final RowWriter values = new RowWriter();
@@ -36,13 +39,21 @@ final class FileComparison extends RowPump implements Closeable {
   /**
    * A comparison that has not begun.
    *
-   * @param limit the most paths of a cause that the tally keeps
+   * @param tally takes what is found
    */
-  FileComparison(FilesCursor a, FilesCursor b, DifferenceParts.Part differences, int limit) {
+  FileComparison(
+      FilesCursor a,
+      FilesCursor b,
+      DifferenceParts.Part differences,
+      Circumstances circumstances,
+      Harm harm,
+      Tally tally) {
     this.a = a;
     this.b = b;
     this.differences = differences;
-    this.tally = new Tally(limit);
+    this.circumstances = circumstances;
+    this.harm = harm;
+    this.tally = tally;
   }
 
   @Override
@@ -70,7 +81,7 @@ final class FileComparison extends RowPump implements Closeable {
     IndexRow rowA = order <= 0 ? a.row() : null;
     IndexRow rowB = order >= 0 ? b.row() : null;
     contents(rowA, rowB);
-    Cause cause = Cause.of(rowA, rowB);
+    Cause cause = Cause.of(rowA, rowB, circumstances, harm);
     if (cause == null) {
       tally.same();
     } else {
@@ -121,15 +132,23 @@ final class FileComparison extends RowPump implements Closeable {
     String cidA = rowA == null ? null : new String(rowA.cid(), UTF_8);
     String cidB = rowB == null ? null : new String(rowB.cid(), UTF_8);
     boolean both = rowA != null && rowB != null;
-    tally.differs(
-        cause,
-        rowA == null ? 0 : rowA.sizeBytes(),
-        rowB == null ? 0 : rowB.sizeBytes(),
+    Detail detail = circumstances.behind(cause, path, rowA, rowB);
+    Supplier<Sample> sample =
         () -> {
           List<String> columns = both ? rowA.differences(rowB) : List.of();
-          return new Sample(new String(path, UTF_8), cidA, cidB, columns);
-        });
-    differences.add(new Difference(path, cause, cidA, cidB));
+          String mime = both && Arrays.equals(rowA.mime(), rowB.mime()) ? rowA.mimeText() : null;
+          return new Sample(new String(path, UTF_8), cidA, cidB, mime, columns);
+        };
+    tally.differs(
+        cause,
+        detail,
+        rowA == null ? 0 : rowA.sizeBytes(),
+        rowB == null ? 0 : rowB.sizeBytes(),
+        sample);
+    if (both && cause.isOfContent() && rowA.isPage() && rowB.isPage()) {
+      tally.page(cause, path, sample);
+    }
+    differences.add(new Difference(path, cause, detail, cidA, cidB));
     if (!both || !rowA.isLinkedAs(rowB)) {
       changed(Segments.parent(path));
     }

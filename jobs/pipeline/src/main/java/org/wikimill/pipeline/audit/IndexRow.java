@@ -1,5 +1,6 @@
 package org.wikimill.pipeline.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ public record IndexRow(
     byte[] aliasOf,
     Long pageId,
     Long revisionId) {
+  private static final byte[] HTML = "text/html".getBytes(StandardCharsets.US_ASCII);
 
   /** The table, to be read only. */
   static final Table<IndexRow> TABLE =
@@ -52,6 +54,15 @@ public record IndexRow(
                   in.optionalUtf8(),
                   in.optionalNumber(),
                   in.optionalNumber()));
+
+  String mimeText() {
+    return new String(mime, StandardCharsets.UTF_8);
+  }
+
+  /** Whether it is a page, by its media type. */
+  boolean isPage() {
+    return mime.length >= HTML.length && Arrays.equals(mime, 0, HTML.length, HTML, 0, HTML.length);
+  }
 
   boolean isAlias() {
     return aliasOf != null;

@@ -1,14 +1,18 @@
 package org.wikimill.pipeline.audit;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wikimill.connectors.io.FileFact;
 import org.wikimill.connectors.tables.Table;
 import org.wikimill.connectors.tables.Tables;
+import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.joined.JoinedTables;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.manifest.Manifest;
@@ -18,6 +22,7 @@ import org.wikimill.pipeline.manifest.TableFacts;
 
 /** What two manifests alone tell of the builds that they are those of. */
 record ManifestComparison(FinishedBuild a, FinishedBuild b) {
+  private static final String SITE = Layout.Name.SITE.name().toLowerCase(Locale.ROOT);
 
   /** Whether root and tables are the same, which leaves nothing to look for. */
   boolean provesEqual() {
@@ -48,6 +53,38 @@ record ManifestComparison(FinishedBuild a, FinishedBuild b) {
       lines.add("--sql, --media-info were " + tableFacts(a) + ", are now " + tableFacts(b));
     }
     return lines;
+  }
+
+  /** What of that decides what lies behind a cause. */
+  Circumstances circumstances() {
+    Recipe ofA = a.manifest().recipe();
+    Recipe ofB = b.manifest().recipe();
+    Set<Detail> recipe = EnumSet.noneOf(Detail.class);
+    if (ofA.format() != ofB.format()) {
+      recipe.add(Detail.FORMAT);
+    }
+    if (!ofA.policy().equals(ofB.policy())) {
+      recipe.add(Detail.POLICY);
+    }
+    if (!ofA.profile().equals(ofB.profile())) {
+      recipe.add(Detail.PROFILE);
+    }
+    boolean site = SITE.equals(ofA.policy().layout()) && SITE.equals(ofB.policy().layout());
+    return new Circumstances(recipe, otherSources(), site);
+  }
+
+  /** The directories whose sources differ. */
+  private List<String> otherSources() {
+    Map<String, Manifest.Source> ofA = byDirectory(a);
+    Map<String, Manifest.Source> ofB = byDirectory(b);
+    TreeSet<String> directories = new TreeSet<>(ofA.keySet());
+    directories.addAll(ofB.keySet());
+    directories.removeIf(
+        dir ->
+            ofA.containsKey(dir)
+                && ofB.containsKey(dir)
+                && differences(ofA.get(dir), ofB.get(dir)).isEmpty());
+    return List.copyOf(directories);
   }
 
   private static List<TableFacts> tableFacts(FinishedBuild build) {

@@ -37,7 +37,8 @@ import org.wikimill.pipeline.testing.ParquetRows;
 
 /** Each kind of difference between two indexes is told once, with its cause. */
 class AuditSparkTest {
-  private static final AuditLimits LIMITS = new AuditLimits(100, 5);
+  private static final AuditLimits LIMITS =
+      new AuditLimits(100, 5, 0, AuditLimits.Blocks.OF_SAMPLES);
 
   @TempDir private Path folder;
   private static JavaSparkContext spark;

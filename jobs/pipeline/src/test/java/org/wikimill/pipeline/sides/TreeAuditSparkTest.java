@@ -155,7 +155,7 @@ class TreeAuditSparkTest {
   }
 
   private static TreeReport audit(FinishedBuild index, long rowsPerTask) throws IOException {
-    return new TreeAudit(index, tree(), Order.INDEX_FIRST, new AuditLimits(rowsPerTask, 10_000))
+    return new TreeAudit(index, tree(), Order.INDEX_FIRST, new AuditLimits(rowsPerTask, 10_000, 0, AuditLimits.Blocks.OF_SAMPLES))
         .run(spark, Optional.empty());
   }
 
