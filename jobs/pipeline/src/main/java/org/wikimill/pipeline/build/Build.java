@@ -73,9 +73,10 @@ public final class Build {
       OutputFolder.clean(plan.store(), run);
       return checked(Json.read(plan.store(), Manifest.NAME, Manifest.class));
     }
-    try (LiveNodes nodes = LiveNodes.open(settings.delivery().nodes(), notices);
+    try (RunRecord record = RunRecord.start(spark.sc(), settings.sources());
+        LiveNodes nodes = LiveNodes.open(settings.delivery().nodes(), notices);
         SourceCheck check = SourceCheck.start(plan, settings.verifySource())) {
-      return rounds(lock, state, nodes, check);
+      return rounds(lock, state, nodes, check, record);
     }
   }
 
@@ -84,19 +85,17 @@ public final class Build {
    * and missing partitions are what a run makes. Each round is a run of its own, so that no late
    * task of the one before can commit.
    */
-  private Manifest rounds(BuildLock lock, State state, LiveNodes nodes, SourceCheck check)
+  private Manifest rounds(
+      BuildLock lock, State state, LiveNodes nodes, SourceCheck check, RunRecord record)
       throws IOException, BuildException, InterruptedException {
     nodes.recall(output(plan.store(), Delivery.NONE));
-    RunRecord record = null;
     for (State now = state; ; now = State.BEGUN) {
       String run = begin();
       Output output = output(plan.store().inRun(run), nodes.delivery(spark.sc()));
       try {
         Stages stages = new Stages(spark, settings, plan, output);
         List<MadeFile> redirects = prepare(stages, now, run);
-        if (record == null) {
-          record = RunRecord.start(spark.sc(), settings.sources(), output.rowFiles().size());
-        }
+        record.prepared(output.rowFiles().size());
         Manifest manifest = stages.run(redirects, check, record);
         if (nodes.recall(output) > 0) {
           continue; // a late task of an earlier round, where nothing fences those off
@@ -136,7 +135,9 @@ public final class Build {
       throws IOException, BuildException {
     lock.requireHeld();
     Json.write(
-        plan.store(), RunRecord.NAME, record.finish(manifest.counts(), output.rowFiles().size()));
+        plan.store(),
+        Manifest.RUN_NAME,
+        record.finish(manifest.counts(), output.rowFiles().size()));
     Json.write(plan.store(), manifest);
     OutputFolder.clean(plan.store(), run);
   }

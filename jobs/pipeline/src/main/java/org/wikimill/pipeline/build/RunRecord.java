@@ -5,36 +5,44 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.spark.SparkContext;
-import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.manifest.Run;
 import org.wikimill.pipeline.rows.Counts;
 
-/** How a run went, as opposed to what it made: {@code run.json}. */
-final class RunRecord {
-  static final String NAME = Manifest.RUN_NAME;
-
+/** How a run goes, noted down while it does, until it is closed. */
+final class RunRecord implements AutoCloseable {
   private final Instant started = Instant.now();
+  private final SparkContext spark;
   private final List<String> sources;
-  private final String master;
-  private final String sparkVersion;
-  private final long resumedPartitions;
+  private final RunTimeline timeline;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private Instant reached = started;
+  private OptionalLong resumedPartitions = OptionalLong.empty();
 
-  private RunRecord(SparkContext spark, List<String> sources, long resumedPartitions) {
+  private RunRecord(SparkContext spark, List<String> sources) {
+    this.spark = spark;
     this.sources = sources;
-    this.master = spark.master();
-    this.sparkVersion = spark.version();
-    this.resumedPartitions = resumedPartitions;
+    this.timeline = new RunTimeline(started.toEpochMilli());
+  }
+
+  /** The record of a run that starts now. */
+  static RunRecord start(SparkContext spark, List<String> sources) {
+    RunRecord record = new RunRecord(spark, sources);
+    spark.addSparkListener(record.timeline);
+    return record;
   }
 
   /**
-   * The record of a run that starts now.
+   * Notes that all is ready to be milled.
    *
-   * @param resumedPartitions how many partitions an earlier run has committed
+   * @param partitions how many are committed; before the first round, by an earlier run
    */
-  static RunRecord start(SparkContext spark, List<String> sources, long resumedPartitions) {
-    return new RunRecord(spark, sources, resumedPartitions);
+  void prepared(long partitions) {
+    reached("prepare");
+    if (resumedPartitions.isEmpty()) {
+      resumedPartitions = OptionalLong.of(partitions);
+    }
   }
 
   /** Notes that a part of the run is over. */
@@ -49,22 +57,27 @@ final class RunRecord {
    *
    * @param partitions how many are committed, those of earlier runs among them
    */
-  Map<String, Object> finish(Counts counts, long partitions) {
+  Run finish(Counts counts, long partitions) {
     Instant ended = Instant.now();
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("started", started.toString());
-    record.put("ended", ended.toString());
-    record.put("seconds", seconds(started, ended));
-    record.put("seconds_by_part", seconds);
-    record.put("source_locations", sources);
-    record.put("master", master);
-    record.put("host", ProcessMark.hostName());
-    record.put("spark", sparkVersion);
-    record.put("java", Runtime.version().toString());
-    record.put("partitions", partitions);
-    record.put("resumed_partitions", resumedPartitions);
-    record.put("counts", counts);
-    return record;
+    return new Run(
+        started.toString(),
+        ended.toString(),
+        seconds(started, ended),
+        seconds,
+        sources,
+        spark.master(),
+        ProcessMark.hostName(),
+        spark.version(),
+        Runtime.version().toString(),
+        partitions,
+        resumedPartitions.orElse(0),
+        counts,
+        timeline.soFar());
+  }
+
+  @Override
+  public void close() {
+    spark.removeSparkListener(timeline);
   }
 
   private static double seconds(Instant from, Instant to) {
