@@ -73,6 +73,7 @@ class ArchitectureTest {
     stage("verify", "rows", "tree", "manifest", "joined");
     stage("evidence", "rows", "manifest", "delta");
     stage("audit", "rows", "manifest", "joined", "evidence");
+    stage("report", "rows", "manifest", "audit", "evidence");
     stage("snapshots", "rows", "manifest");
     stage("catalog", "rows", "manifest", "snapshots");
     stage("joined", "rows", "source");

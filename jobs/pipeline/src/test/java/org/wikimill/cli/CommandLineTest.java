@@ -39,6 +39,7 @@ class CommandLineTest {
         "verify",
         "audit",
         "explain",
+        "report",
         "watch",
         "prune",
         "serve",

@@ -46,6 +46,16 @@ class LicencesIT {
     }
   }
 
+  @Test
+  void theScriptsOfReportsComeWithTheirLicences() throws IOException {
+    try (JarFile jar = new JarFile(Wikimill.application().toFile())) {
+      for (String library : List.of("d3", "plot")) {
+        String licence = "org/wikimill/pipeline/report/" + library + "/LICENSE";
+        assertThat(text(jar, licence)).contains("Copyright", "Permission to use, copy");
+      }
+    }
+  }
+
   private static String text(JarFile jar, String name) throws IOException {
     try (InputStream in = jar.getInputStream(jar.getJarEntry(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,2 @@
+/** Pages about builds and audits, each a file that needs nothing else. */
+package org.wikimill.pipeline.report;
