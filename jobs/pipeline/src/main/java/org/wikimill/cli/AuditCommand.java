@@ -9,6 +9,7 @@ import org.wikimill.connectors.io.Store;
 import org.wikimill.pipeline.audit.Audit;
 import org.wikimill.pipeline.audit.AuditReport;
 import org.wikimill.pipeline.manifest.FinishedBuild;
+import org.wikimill.pipeline.report.AuditPage;
 import org.wikimill.pipeline.sides.Side;
 import org.wikimill.pipeline.sides.SideReader;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  wikimill audit mine theirs            prints 'equal ROOT', or the causes and their paths",
-      "  wikimill audit old new -o changes     keeps audit.json and a table of all that differs",
+      "  wikimill audit old new -o changes     keeps audit.json, report.html, a table of all that differs",
       "  wikimill audit mine theirs --blocks   hashes every block of both as well",
       "  wikimill audit old new --json -q      the report as JSON",
       "  wikimill audit mine theirs.json       a manifest alone tells whether, not where",
@@ -59,7 +60,7 @@ final class AuditCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Where audit.json and table differences go (default: nowhere). With --rebuild: where the"
+          "Where audit.json, report.html and table differences go (default: nowhere). With --rebuild: where the"
               + " build is made and kept (default: beside the manifest, and removed).")
   private String out;
 
@@ -95,6 +96,9 @@ final class AuditCommand implements Callable<Integer> {
     Audit audit = new Audit(a, b, kept, run.limits());
     Optional<AuditReport> known = audit.ofManifests();
     AuditReport report = known.isPresent() ? known.get() : compare(audit);
+    if (kept.isPresent()) {
+      new AuditPage(report).write(kept.get());
+    }
     if (report.equal()) {
       common.tell(AuditText.circumstances(report));
     }
