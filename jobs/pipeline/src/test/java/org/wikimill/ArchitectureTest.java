@@ -81,6 +81,7 @@ class ArchitectureTest {
     stage("watch", "rows", "source", "manifest", "build", "verify", "audit", "snapshots");
     stage("delta", "rows", "manifest");
     stage("explain", "rows", "source", "manifest", "blocks", "build");
+    stage("dedup", "rows", "manifest", "delta");
     stage("doctor");
     stage("publish", "rows", "manifest", "delta", "doctor");
     stage("sides", "rows", "manifest", "build", "audit");

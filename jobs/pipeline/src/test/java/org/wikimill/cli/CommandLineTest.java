@@ -40,6 +40,7 @@ class CommandLineTest {
         "audit",
         "explain",
         "report",
+        "dedup",
         "watch",
         "prune",
         "serve",
