@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.pipeline.sample.SampleWiki;
 import org.wikimill.pipeline.testing.Folders;
+import org.wikimill.pipeline.testing.ParquetRows;
 import org.wikimill.testing.KuboNode;
 
 /** The command and a node that asks for a secret. */
@@ -107,5 +109,26 @@ class BuildIntoNodeInteropIT {
         .contains(
             "ipfs config Datastore.GCPeriod 0s",
             "ipfs config Provide.Strategy pinned+mfs+entities");
+  }
+
+  @Test
+  void anAuditTellsByPathWhatTheNodeLacksAlthoughNoCarIsKept() throws Exception {
+    describe("");
+    Path out = folder.resolve("out");
+    String root = build(out, "-q").out().strip();
+    Object[] audit = {"audit", out, "--against-node", node.rpc(), "-q", "--master", "local[2]"};
+    assertThat(Cli.run(audit).out()).isEqualTo("equal " + root + "\n");
+
+    Group leaf =
+        ParquetRows.of(out, "files").stream()
+            .filter(row -> row.getString("cid", 0).startsWith("bafk"))
+            .findFirst()
+            .orElseThrow();
+    node.command("pin", "rm", root).succeed();
+    node.command("block", "rm", leaf.getString("cid", 0)).succeed();
+    Cli run = Cli.run(audit);
+    assertThat(run.exit()).as(run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("missing   1", "file " + leaf.getString("path", 0) + ": 1 missing");
   }
 }

@@ -93,7 +93,8 @@ public final class BlockJoin {
         spark,
         build,
         (row, out) -> {
-          Integer shard = numbers.get(row.shard());
+          boolean inNodes = numbers.isEmpty() && row.shard().isEmpty();
+          Integer shard = inNodes ? Integer.valueOf(BlockCopy.IN_NO_CAR) : numbers.get(row.shard());
           if (shard == null) {
             throw new MalformedInputException(
                 "row of a block", location, -1, "a CAR of the manifest", row.shard());

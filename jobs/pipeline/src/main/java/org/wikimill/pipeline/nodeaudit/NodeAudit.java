@@ -13,11 +13,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.CollectionAccumulator;
 import org.wikimill.connectors.node.NodeAddress;
+import org.wikimill.connectors.tables.Tables;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.pipeline.build.BuildException;
 import org.wikimill.pipeline.delta.Amount;
 import org.wikimill.pipeline.delta.BlockJoin;
-import org.wikimill.pipeline.delta.BuildBlocks;
 import org.wikimill.pipeline.delta.HeldBlock;
 import org.wikimill.pipeline.delta.Holdings;
 import org.wikimill.pipeline.manifest.FinishedBuild;
@@ -51,12 +51,10 @@ public final class NodeAudit {
    */
   public NodeAudit(FinishedBuild build, NodeAddress node, Optional<Sample> sample, int limit)
       throws BuildException {
-    if (BuildBlocks.shards(build).isEmpty()) {
+    if (build.parts(Tables.BLOCKS).isEmpty()) {
       throw new BuildException(
           SETTINGS,
-          build.store().location()
-              + " lists no blocks in CARs: only a build of --sink car or both tells what a node"
-              + " must have");
+          build.store().location() + " lists no blocks: it does not say what a node must have");
     }
     this.build = build;
     this.node = node;

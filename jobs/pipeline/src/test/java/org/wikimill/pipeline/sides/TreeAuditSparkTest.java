@@ -155,7 +155,11 @@ class TreeAuditSparkTest {
   }
 
   private static TreeReport audit(FinishedBuild index, long rowsPerTask) throws IOException {
-    return new TreeAudit(index, tree(), Order.INDEX_FIRST, new AuditLimits(rowsPerTask, 10_000, 0, AuditLimits.Blocks.OF_SAMPLES))
+    return new TreeAudit(
+            index,
+            tree(),
+            Order.INDEX_FIRST,
+            new AuditLimits(rowsPerTask, 10_000, 0, AuditLimits.Blocks.OF_SAMPLES))
         .run(spark, Optional.empty());
   }
 
