@@ -115,7 +115,7 @@ class BuildIntoNodeInteropIT {
   void anAuditTellsByPathWhatTheNodeLacksAlthoughNoCarIsKept() throws Exception {
     describe("");
     Path out = folder.resolve("out");
-    String root = build(out, "-q").out().strip();
+    String root = build(out).out().strip();
     Object[] audit = {"audit", out, "--against-node", node.rpc(), "-q", "--master", "local[2]"};
     assertThat(Cli.run(audit).out()).isEqualTo("equal " + root + "\n");
 
