@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.OutputStreamRequestContent;
@@ -23,6 +24,7 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -73,7 +75,8 @@ final class KuboHttp implements Closeable {
   private void start() throws NodeException {
     try {
       client.start();
-      client.getProtocolHandlers().clear(); // each answer is ours to judge
+      client.getProtocolHandlers().clear(); // each final answer is ours to judge
+      client.getProtocolHandlers().put(new ContinueProtocolHandler());
       client.getContentDecoderFactories().clear();
     } catch (Exception e) {
       throw new NodeException(node.name(), "client", Kind.UNREACHABLE, "cannot start: " + e, e);
@@ -135,11 +138,19 @@ final class KuboHttp implements Closeable {
     void accept(JsonNode value) throws IOException;
   }
 
-  /** Begins a call whose body is written while it runs. */
+  /**
+   * Begins a call whose body is written while it runs. The body waits for the node's word to go on
+   * (RFC 9110, 10.1.1): one that refuses says so before it gets a byte, where it would otherwise
+   * hang up on what is being sent, and its answer be lost with the connection.
+   */
   Upload upload(Call call, String contentType) throws IOException {
     OutputStreamRequestContent content = new OutputStreamRequestContent(contentType);
     // How long we take is our own affair: the upload watches the node alone.
-    Request request = request(call).idleTimeout(0, TimeUnit.MILLISECONDS).body(content);
+    Request request =
+        request(call)
+            .idleTimeout(0, TimeUnit.MILLISECONDS)
+            .headers(fields -> fields.put(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE))
+            .body(content);
     Upload.Listener listener = new Upload.Listener();
     request.send(listener);
     return new Upload(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.HttpRequestException;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -82,7 +83,7 @@ final class Upload {
         scheduler.schedule(() -> abort(new TimeoutException()), idleMillis, TimeUnit.MILLISECONDS);
     try {
       write.run();
-    } catch (IOException e) {
+    } catch (IOException | HttpRequestException e) {
       if (Thread.currentThread().isInterrupted()) {
         abort();
         throw failures.interrupted();
@@ -94,7 +95,7 @@ final class Upload {
   }
 
   /** A node that hangs up may have said why. */
-  private NodeException failure(IOException e) throws IOException {
+  private NodeException failure(Exception e) throws IOException {
     try (Answer answer = Answer.await(failures, listener, EARLY_ANSWER_MILLIS)) {
       return failures.of(Kind.MALFORMED, "an answer before the end of what it answers", e);
     } catch (NodeException said) {

@@ -39,8 +39,10 @@ class KuboClientInteropIT {
 
   @AfterEach
   void stop() {
-    client.close();
-    node.close();
+    if (client != null) {
+      client.close();
+      node.close();
+    }
   }
 
   private static byte[] block(long seed, int length) {

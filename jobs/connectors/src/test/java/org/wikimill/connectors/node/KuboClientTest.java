@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -225,18 +226,33 @@ class KuboClientTest {
   @Test
   void anImportIntoANodeThatHangsEnds() throws IOException {
     node.on("dag/import", (in, out) -> hang());
-    byte[] much = new byte[1 << 20];
-    try (KuboClient client = client();
-        CarImport car = client.importCar(Roots.UNPINNED)) {
-      assertFails(
-          Kind.TIMEOUT,
-          () -> {
-            for (int i = 0; i < 1024; i++) {
-              car.write(much);
-            }
-          },
-          "dag/import");
-    }
+    assertFails(Kind.TIMEOUT, this::sendMuch, "dag/import");
+  }
+
+  @Test
+  void anImportIntoANodeThatHangsInTheMiddleOfItEnds() throws IOException {
+    node.on(
+        "dag/import",
+        (in, out) -> {
+          goOn(out);
+          hang();
+        });
+    assertFails(Kind.TIMEOUT, this::sendMuch, "dag/import");
+  }
+
+  @Test
+  void aNodeThatRefusesAnImportGetsNoneOfIt() throws Exception {
+    CompletableFuture<Integer> next = new CompletableFuture<>();
+    node.on(
+        "dag/import",
+        (in, out) -> {
+          out.write(answer("403 no", "403 - Access Forbidden").getBytes(US_ASCII));
+          out.flush();
+          next.complete(in.read());
+        });
+    assertFails(Kind.REFUSED, this::sendMuch, "dag/import");
+    assertThat(node.heads.peek()).contains("Expect: 100-continue\r\n");
+    assertThat(next.get()).as("what came after the head").isEqualTo(-1);
   }
 
   @Test
@@ -244,6 +260,7 @@ class KuboClientTest {
     node.on(
         "dag/import",
         (in, out) -> {
+          goOn(out);
           in.skipNBytes(1 << 20);
           String body = "{\"Message\":\"no space left on device\",\"Code\":0}";
           out.write(
@@ -255,18 +272,7 @@ class KuboClientTest {
           out.flush();
           in.transferTo(OutputStream.nullOutputStream()); // until the client hangs up
         });
-    byte[] much = new byte[1 << 20];
-    try (KuboClient client = client();
-        CarImport car = client.importCar(Roots.UNPINNED)) {
-      assertFails(
-          Kind.FAILED,
-          () -> {
-            for (int i = 0; i < 1024; i++) {
-              car.write(much);
-            }
-          },
-          "no space left on device");
-    }
+    assertFails(Kind.FAILED, this::sendMuch, "no space left on device");
   }
 
   @Test
@@ -274,6 +280,7 @@ class KuboClientTest {
     node.on(
         "dag/import",
         (in, out) -> {
+          goOn(out);
           readBody(in);
           out.write((CHUNKED + "0\r\n\r\n").getBytes(US_ASCII));
         });
@@ -282,6 +289,21 @@ class KuboClientTest {
       car.write(new byte[100]);
       assertFails(Kind.MALFORMED, car::finish, "without a count");
     }
+  }
+
+  private void sendMuch() throws IOException {
+    byte[] much = new byte[1 << 20];
+    try (KuboClient client = client();
+        CarImport car = client.importCar(Roots.UNPINNED)) {
+      for (int i = 0; i < 1024; i++) {
+        car.write(much);
+      }
+    }
+  }
+
+  private static void goOn(OutputStream out) throws IOException {
+    out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII));
+    out.flush();
   }
 
   private static void readBody(java.io.InputStream in) throws IOException {
