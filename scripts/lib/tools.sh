@@ -53,40 +53,20 @@ install_zim_tools() {
 
 # chromium_tool: a browser: the machine's own, else Debian's in the cache, for which no root is needed.
 chromium_tool() {
-  local pins=$project/scripts/lib/chromium folder name
+  local folder name
   for name in chromium chromium-headless-shell google-chrome; do
     command -v "$name" && return
   done
-  command -v apt-get >/dev/null || die "no chromium or google-chrome on the PATH, and no apt-get to fetch one"
-  folder=$cache/chromium/$(hash_of "$pins"/*)
-  once "$folder" install_debian "Chromium" "$pins" || return
+  folder=$(debian_tool chromium Chromium) || return
   printf '%s\n' "$folder/chromium"
 }
 
-# mariadb_tool: a folder with a database server and its client, Debian's, in the cache. No root is needed.
-mariadb_tool() {
-  local pins=$project/scripts/lib/mariadb folder
-  command -v apt-get >/dev/null || die "no apt-get to fetch a MariaDB server"
-  folder=$cache/mariadb/$(hash_of "$pins"/*)
-  once "$folder" install_debian "MariaDB" "$pins" || return
-  printf '%s\n' "$folder"
-}
-
-# knot_tool: a folder with a DNS server, Debian's, in the cache. No root is needed.
-knot_tool() {
-  local pins=$project/scripts/lib/knot folder
-  command -v apt-get >/dev/null || die "no apt-get to fetch the DNS server Knot"
-  folder=$cache/knot/$(hash_of "$pins"/*)
-  once "$folder" install_debian "Knot" "$pins" || return
-  printf '%s\n' "$folder"
-}
-
-# signing_tool: a folder with minisign and, where the machine has none, usr/bin/ssh-keygen; Debian's, in the cache.
-signing_tool() {
-  local pins=$project/scripts/lib/signing folder
-  command -v apt-get >/dev/null || die "no apt-get to fetch minisign"
-  folder=$cache/signing/$(hash_of "$pins"/*)
-  once "$folder" install_debian "minisign" "$pins" || return
+# debian_tool KEY NAME: a folder with Debian's packages of scripts/lib/KEY in the cache. No root is needed.
+debian_tool() {
+  local pins=$project/scripts/lib/$1 folder
+  command -v apt-get >/dev/null || die "no apt-get to fetch $2"
+  folder=$cache/$1/$(hash_of "$pins"/*)
+  once "$folder" install_debian "$2" "$pins" || return
   printf '%s\n' "$folder"
 }
 
