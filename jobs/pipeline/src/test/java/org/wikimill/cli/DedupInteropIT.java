@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.wikimill.pipeline.testing.Editions;
 import org.wikimill.testing.Command;
-import org.wikimill.testing.Shared;
 import org.wikimill.testing.Tools;
 
 /**
@@ -48,20 +48,8 @@ class DedupInteropIT {
   }
 
   private static Path archive(String date, String change) {
-    Path zims = Shared.require().resolve("zims");
     Path archive = folder.resolve(date + ".zim");
-    Object[] line = {
-      Shared.require().resolve("tools/make_zim.py"),
-      archive,
-      "--from",
-      zims.resolve("wikipedia_fr_test_2018-10.zim"),
-      zims.resolve("wikipedia_en_100_mini_2022-10.zim"),
-      "--articles=400",
-      "--images=300",
-      "--redirects=50",
-      "--change=" + change
-    };
-    Command.of(Tools.python(), line).succeed();
+    new Editions(400, 300, 50).grow(archive, change);
     return archive;
   }
 

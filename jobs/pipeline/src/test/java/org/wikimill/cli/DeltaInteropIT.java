@@ -13,34 +13,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.wikimill.testing.Command;
+import org.wikimill.pipeline.testing.Editions;
 import org.wikimill.testing.KuboNode;
-import org.wikimill.testing.Shared;
-import org.wikimill.testing.Tools;
 
 /** How little moves from one edition of a wiki to the next, of which a twentieth changed. */
 @Timeout(300)
 class DeltaInteropIT {
-  private static final int ARTICLES = 1000;
-  private static final int PICTURES = 200;
+  private static final Editions EDITIONS = new Editions(1000, 200, 0);
 
   @TempDir private Path folder;
 
   private Path edition(String date, String change, Object... more) {
-    Path zims = Shared.require().resolve("zims");
     Path archive = folder.resolve(date + ".zim");
-    Object[] line = {
-      Shared.require().resolve("tools/make_zim.py"),
-      archive,
-      "--from",
-      zims.resolve("wikipedia_fr_test_2018-10.zim"),
-      zims.resolve("wikipedia_en_100_mini_2022-10.zim"),
-      "--articles=" + ARTICLES,
-      "--images=" + PICTURES,
-      "--redirects=0",
-      "--change=" + change
-    };
-    Command.of(Tools.python(), line).succeed();
+    EDITIONS.grow(archive, change);
     Path out = folder.resolve(date);
     List<Object> args = new ArrayList<>(List.of("build", archive, "-o", out, "-q", "--no-sync"));
     args.addAll(List.of("--snapshot", "wiki_" + date, "--master", "local[2]"));

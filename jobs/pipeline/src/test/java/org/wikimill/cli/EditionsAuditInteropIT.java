@@ -14,42 +14,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.wikimill.testing.Command;
-import org.wikimill.testing.Shared;
-import org.wikimill.testing.Tools;
+import org.wikimill.pipeline.testing.Editions;
 
 /** Sites of two editions of a wiki, of which a twentieth changed, and of one under two policies. */
 @Timeout(300)
 class EditionsAuditInteropIT {
-  private static final int ARTICLES = 400;
-  private static final int PICTURES = 100;
-  private static final int CHANGED = (ARTICLES + PICTURES) / 20;
+  private static final Editions EDITIONS = new Editions(400, 100, 0);
+  private static final int CHANGED = (EDITIONS.articles() + EDITIONS.images()) / 20;
 
   @TempDir private static Path folder;
 
   @BeforeAll
-  static void grow() {
-    grow("2024-01", "0");
-    grow("2025-01", "0.05");
+  static void growAndBuild() {
+    EDITIONS.grow(folder.resolve("2024-01.zim"), "0");
+    EDITIONS.grow(folder.resolve("2025-01.zim"), "0.05");
     build("2024-01", "old");
     build("2025-01", "new");
     build("2024-01", "imprint", "--publisher", "Somebody", "--contact", "mailto:a@example.org");
-  }
-
-  private static void grow(String date, String change) {
-    Path zims = Shared.require().resolve("zims");
-    Object[] line = {
-      Shared.require().resolve("tools/make_zim.py"),
-      folder.resolve(date + ".zim"),
-      "--from",
-      zims.resolve("wikipedia_fr_test_2018-10.zim"),
-      zims.resolve("wikipedia_en_100_mini_2022-10.zim"),
-      "--articles=" + ARTICLES,
-      "--images=" + PICTURES,
-      "--redirects=0",
-      "--change=" + change
-    };
-    Command.of(Tools.python(), line).succeed();
   }
 
   private static void build(String date, String name, Object... more) {
@@ -101,7 +82,7 @@ class EditionsAuditInteropIT {
     JsonNode report = audit("old", "imprint");
     Map<String, Long> details = details(report);
     assertThat(details).containsOnlyKeys("rewriting, policy");
-    assertThat(details.get("rewriting, policy")).isGreaterThan(ARTICLES);
+    assertThat(details.get("rewriting, policy")).isGreaterThan(EDITIONS.articles());
     assertThat(report.at("/diffs/0/diff/lines").toString()).contains("Somebody");
   }
 }

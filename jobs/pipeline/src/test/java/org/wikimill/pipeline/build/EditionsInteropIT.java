@@ -15,19 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.site.Layout;
 import org.wikimill.pipeline.manifest.Manifest;
+import org.wikimill.pipeline.testing.Editions;
 import org.wikimill.pipeline.testing.LocalSpark;
 import org.wikimill.pipeline.testing.ParquetRows;
-import org.wikimill.testing.Command;
-import org.wikimill.testing.Shared;
-import org.wikimill.testing.Tools;
 
 /** Snapshots of one wiki have the same files but for what changed in the wiki. */
 class EditionsInteropIT {
-  private static final int ARTICLES = 1000;
-  private static final int PICTURES = 200;
+  private static final Editions EDITIONS = new Editions(1000, 200, 0);
 
   /** Every twentieth article and picture. */
-  private static final int CHANGED = (ARTICLES + PICTURES) / 20;
+  private static final int CHANGED = (EDITIONS.articles() + EDITIONS.images()) / 20;
 
   @TempDir private Path folder;
 
@@ -66,20 +63,8 @@ class EditionsInteropIT {
   }
 
   private Builds site(String name, String change) {
-    Path zims = Shared.require().resolve("zims");
     Path archive = folder.resolve(name + ".zim");
-    Object[] line = {
-      Shared.require().resolve("tools/make_zim.py"),
-      archive,
-      "--from",
-      zims.resolve("wikipedia_fr_test_2018-10.zim"),
-      zims.resolve("wikipedia_en_100_mini_2022-10.zim"),
-      "--articles=" + ARTICLES,
-      "--images=" + PICTURES,
-      "--redirects=0",
-      "--change=" + change
-    };
-    Command.of(Tools.python(), line).succeed();
+    EDITIONS.grow(archive, change);
     return Builds.of(archive, folder.resolve(name)).layout(Layout.Name.SITE);
   }
 
