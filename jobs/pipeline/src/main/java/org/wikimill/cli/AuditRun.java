@@ -1,7 +1,5 @@
 package org.wikimill.cli;
 
-import static org.wikimill.pipeline.build.BuildException.Reason.SETTINGS;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,14 +36,9 @@ record AuditRun(
 
   /** The folder of what is kept, which must be empty. */
   Optional<Store> emptyOut() throws IOException, BuildException {
-    if (out == null) {
-      return Optional.empty();
-    }
-    Store store = store(out);
-    if (!store.list("").isEmpty()) {
-      throw new BuildException(SETTINGS, store.location() + " is not empty: choose another --out");
-    }
-    return Optional.of(store);
+    return out == null
+        ? Optional.empty()
+        : Optional.of(NewFiles.emptyFolder(out, Durability.CACHED, spark.hadoop()));
   }
 
   Store store(String folder) throws IOException {

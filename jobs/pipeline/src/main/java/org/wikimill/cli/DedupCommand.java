@@ -81,14 +81,9 @@ final class DedupCommand implements Callable<Integer> {
   }
 
   private Optional<Store> emptyOut() throws IOException, BuildException {
-    if (out == null) {
-      return Optional.empty();
-    }
-    Store store = store(out);
-    if (!store.list("").isEmpty()) {
-      throw new BuildException(SETTINGS, store.location() + " is not empty: choose another --out");
-    }
-    return Optional.of(store);
+    return out == null
+        ? Optional.empty()
+        : Optional.of(NewFiles.emptyFolder(out, Durability.CACHED, spark.hadoop()));
   }
 
   private Store store(String folder) throws IOException {

@@ -10,7 +10,7 @@ import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.io.Stores;
 import org.wikimill.pipeline.build.BuildException;
 
-/** Single files that commands write where their user says. */
+/** Files and folders that commands write where their user says. */
 final class NewFiles {
   private NewFiles() {}
 
@@ -29,5 +29,19 @@ final class NewFiles {
       throw new BuildException(SETTINGS, "--car " + car + ": exists; choose another name");
     }
     return folder.create(name);
+  }
+
+  /**
+   * The folder of {@code --out}.
+   *
+   * @throws BuildException if there is something in it
+   */
+  static Store emptyFolder(String out, Durability durability, HadoopSettings hadoop)
+      throws IOException, BuildException {
+    Store store = Stores.at(out, durability, hadoop);
+    if (!store.list("").isEmpty()) {
+      throw new BuildException(SETTINGS, store.location() + " is not empty: choose another --out");
+    }
+    return store;
   }
 }

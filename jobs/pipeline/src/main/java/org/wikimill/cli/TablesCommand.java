@@ -13,7 +13,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.LocalStore.Durability;
 import org.wikimill.connectors.io.Locations;
 import org.wikimill.connectors.io.Store;
-import org.wikimill.connectors.io.Stores;
 import org.wikimill.formats.ipld.CidProfile;
 import org.wikimill.pipeline.build.BuildException;
 import org.wikimill.pipeline.joined.JoinedLimits;
@@ -86,10 +85,7 @@ final class TablesCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "nothing to make tables of: --sql, --xml or --media-info");
     }
-    Store store = Stores.at(out, Durability.SYNCED, spark.hadoop());
-    if (!store.list("").isEmpty()) {
-      throw new BuildException(SETTINGS, store.location() + " is not empty: choose another --out");
-    }
+    Store store = NewFiles.emptyFolder(out, Durability.SYNCED, spark.hadoop());
     TableInputs inputs = TableInputs.of(tables.files(spark.hadoop()), spark.hadoop());
     Optional<DumpPlan> pages = pages();
     Output output =

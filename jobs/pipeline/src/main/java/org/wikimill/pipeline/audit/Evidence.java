@@ -14,7 +14,6 @@ import org.wikimill.formats.ipld.Cid;
 import org.wikimill.pipeline.audit.AuditReport.SampledBlocks;
 import org.wikimill.pipeline.audit.AuditReport.SampledDiff;
 import org.wikimill.pipeline.evidence.DagComparison;
-import org.wikimill.pipeline.evidence.StoredBlocks;
 import org.wikimill.pipeline.evidence.TextDiff;
 import org.wikimill.pipeline.manifest.FinishedBuild;
 
@@ -25,20 +24,24 @@ import org.wikimill.pipeline.manifest.FinishedBuild;
  * @param diffs what differs in the text of pages
  */
 record Evidence(List<SampledBlocks> blocks, List<SampledDiff> diffs) {
+  private static final long CACHE_BYTES = 32 << 20;
+
   /** What there is to show of the samples of these causes, and of the text of some pages. */
   static Evidence of(
       FinishedBuild a, FinishedBuild b, List<AuditReport.Explained> causes, List<SampledPage> pages)
       throws IOException {
-    if (!pages.isEmpty()
-        || causes.stream().flatMap(cause -> cause.first().stream()).anyMatch(Sample::hasTwoCids)) {
-      try (CarStore ofA = StoredBlocks.of(a).orElse(null);
-          CarStore ofB = StoredBlocks.of(b).orElse(null)) {
-        if (ofA != null && ofB != null) {
-          return new Evidence(blocks(ofA, ofB, causes), diffs(ofA, ofB, pages));
-        }
-      }
+    boolean wanted =
+        !pages.isEmpty()
+            || causes.stream()
+                .flatMap(cause -> cause.first().stream())
+                .anyMatch(Sample::hasTwoCids);
+    if (!wanted || !a.hasCars() || !b.hasCars()) {
+      return new Evidence(List.of(), List.of());
     }
-    return new Evidence(List.of(), List.of());
+    try (CarStore ofA = new CarStore(a.openCars(), CACHE_BYTES);
+        CarStore ofB = new CarStore(b.openCars(), CACHE_BYTES)) {
+      return new Evidence(blocks(ofA, ofB, causes), diffs(ofA, ofB, pages));
+    }
   }
 
   private static List<SampledBlocks> blocks(

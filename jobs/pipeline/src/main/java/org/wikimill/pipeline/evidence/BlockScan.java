@@ -5,9 +5,11 @@ import java.io.Serializable;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.Digests;
 import org.wikimill.connectors.io.Store;
@@ -31,6 +33,8 @@ public record BlockScan(long blocks, long tampered, List<TamperedBlock> first)
   public static final int MAX_KEPT = 10_000;
 
   private static final BlockScan EMPTY = new BlockScan(0, 0, List.of());
+  private static final Comparator<TamperedBlock> BY_PLACE =
+      Comparator.comparing(TamperedBlock::shard).thenComparingLong(TamperedBlock::offset);
 
   /**
    * Hashes all blocks of a build, one task a CAR. Spark's exception tells of a CAR that cannot be
@@ -42,12 +46,11 @@ public record BlockScan(long blocks, long tampered, List<TamperedBlock> first)
     if (shards.isEmpty()) {
       return EMPTY;
     }
-    List<BlockScan> scans =
-        spark.parallelize(shards, shards.size()).map(shard -> scan(store, shard)).collect();
-    BlockScan sum = EMPTY;
-    for (BlockScan scan : scans) {
-      sum = sum.plus(scan);
-    }
+    BlockScan sum =
+        spark
+            .parallelize(shards, shards.size())
+            .map(shard -> scan(store, shard))
+            .reduce(BlockScan::plus);
     return sum.tampered == 0 ? sum : new Climb(spark, build).place(sum);
   }
 
@@ -58,10 +61,14 @@ public record BlockScan(long blocks, long tampered, List<TamperedBlock> first)
     return roots;
   }
 
+  /** In whatever order they come, the same are kept. */
   private BlockScan plus(BlockScan more) {
-    List<TamperedBlock> both = new ArrayList<>(first);
-    both.addAll(more.first.subList(0, Math.min(more.first.size(), MAX_KEPT - first.size())));
-    return new BlockScan(blocks + more.blocks, tampered + more.tampered, both);
+    List<TamperedBlock> kept =
+        Stream.concat(first.stream(), more.first.stream())
+            .sorted(BY_PLACE)
+            .limit(MAX_KEPT)
+            .toList();
+    return new BlockScan(blocks + more.blocks, tampered + more.tampered, kept);
   }
 
   private static BlockScan scan(Store store, String shard) throws IOException {

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,7 +15,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.formats.bytes.MalformedInputException;
 import org.wikimill.formats.bytes.PositionedInput;
-import org.wikimill.formats.dag.BlockSource;
 import org.wikimill.formats.dag.UnixFsObject;
 import org.wikimill.formats.ipld.CarReader;
 import org.wikimill.formats.ipld.Cid;
@@ -134,25 +132,9 @@ final class Climb {
   /** Whether what a node links is a part of the same file or directory. */
   private static boolean isPart(Cid node, byte[] block, Link link) throws IOException {
     try {
-      UnixFsObject object = UnixFsObject.open(new OneBlock(block), node);
-      return object instanceof UnixFsObject.File
-          || (object instanceof UnixFsObject.Shard shard && shard.isShard(link));
+      return UnixFsObject.of(node, block).isPart(link);
     } catch (MalformedInputException e) {
       return link.name().length == 0; // a tampered node, whose links may be right all the same
-    }
-  }
-
-  /** The block that was read just now. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record OneBlock(byte[] bytes) implements BlockSource {
-    @Override
-    public byte[] block(Cid cid) {
-      return bytes;
-    }
-
-    @Override
-    public OptionalLong number(Cid cid) {
-      return OptionalLong.empty();
     }
   }
 }

@@ -19,6 +19,7 @@ import org.wikimill.formats.ipld.IndexedCar;
  * @param manifest its manifest, of which no field is missing
  */
 public record FinishedBuild(Store store, Manifest manifest) {
+  private static final String INDEX_SUFFIX = ".idx";
 
   /**
    * The build in a folder.
@@ -83,6 +84,17 @@ public record FinishedBuild(Store store, Manifest manifest) {
         .toList();
   }
 
+  /** Whether it keeps blocks, and all its CARs and their indexes are in its folder. */
+  public boolean hasCars() throws IOException {
+    List<String> cars = cars();
+    for (String car : cars) {
+      if (!store.exists(car) || !store.exists(car + INDEX_SUFFIX)) {
+        return false;
+      }
+    }
+    return !cars.isEmpty();
+  }
+
   /** Its CARs with their indexes, in the order of {@link #cars()}, for the caller to close. */
   public List<IndexedCar> openCars() throws IOException {
     List<IndexedCar> opened = new ArrayList<>();
@@ -102,7 +114,13 @@ public record FinishedBuild(Store store, Manifest manifest) {
   private IndexedCar openCar(String name) throws IOException {
     PositionedInput car = store.open(name);
     try {
-      return IndexedCar.open(car, store.open(name + ".idx"));
+      PositionedInput index = store.open(name + INDEX_SUFFIX);
+      try {
+        return IndexedCar.open(car, index);
+      } catch (IOException e) {
+        index.close();
+        throw e;
+      }
     } catch (IOException e) {
       car.close();
       throw e;

@@ -4,20 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.wikimill.connectors.io.Store;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.connectors.rows.RowWriter;
-import org.wikimill.formats.dag.BlockSource;
 import org.wikimill.formats.dag.UnixFsObject;
 import org.wikimill.formats.dag.VerifiedBlock;
 import org.wikimill.formats.ipld.CarReader;
 import org.wikimill.formats.ipld.CarReader.Section;
 import org.wikimill.formats.ipld.Cid;
 import org.wikimill.formats.ipld.Codec;
+import org.wikimill.formats.ipld.DagPb;
 import org.wikimill.formats.ipld.Link;
 
 /**
@@ -53,29 +51,14 @@ final class CarLinks extends RowPump implements Closeable {
 
   /** Each once, however often it is repeated. */
   private static Set<Cid> parts(Cid cid, byte[] block) throws IOException {
-    UnixFsObject object = UnixFsObject.open(new One(block), cid);
-    List<Link> links = List.of();
-    if (object instanceof UnixFsObject.File file) {
-      links = file.links();
-    } else if (object instanceof UnixFsObject.Shard shard) {
-      links = shard.links().stream().filter(shard::isShard).toList();
-    }
     Set<Cid> parts = new LinkedHashSet<>();
-    links.forEach(link -> parts.add(link.cid()));
+    UnixFsObject object = UnixFsObject.of(cid, block);
+    for (Link link : DagPb.decode(cid.toString(), block, 0, block.length).links()) {
+      if (object.isPart(link)) {
+        parts.add(link.cid());
+      }
+    }
     return parts;
-  }
-
-  /** The one block that is asked for. */
-  private record One(byte[] bytes) implements BlockSource {
-    @Override
-    public byte[] block(Cid cid) {
-      return bytes;
-    }
-
-    @Override
-    public OptionalLong number(Cid cid) {
-      return OptionalLong.empty();
-    }
   }
 
   @Override

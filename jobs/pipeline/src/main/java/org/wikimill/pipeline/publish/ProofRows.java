@@ -1,16 +1,8 @@
 package org.wikimill.pipeline.publish;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.apache.spark.TaskContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.wikimill.connectors.node.NodeAddress;
 import org.wikimill.connectors.rows.RowPump;
 import org.wikimill.formats.bytes.MalformedInputException;
@@ -26,18 +18,12 @@ import org.wikimill.pipeline.publish.NodeBlocks.Reading;
  * of the empty key, is the tally.
  */
 final class ProofRows extends RowPump {
-  /** Requests under way for a task. */
-  private static final int THREADS = 8;
-
-  private static final int AHEAD = 4 * THREADS;
   private static final byte[] NOTHING = {};
 
   private final Iterator<byte[]> cids;
-  private final NodeBlocks nodes;
+  private final ReadAhead nodes;
   private final ProofTally tally;
   private final int count;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-  private final Queue<Future<Reading>> ahead = new ArrayDeque<>();
   private boolean ended;
 
   /**
@@ -45,16 +31,9 @@ final class ProofRows extends RowPump {
    */
   ProofRows(Iterator<byte[]> cids, List<NodeAddress> nodes, String[] failures) throws IOException {
     this.cids = cids;
-    this.nodes = new NodeBlocks(nodes, failures);
+    this.nodes = new ReadAhead(nodes, failures);
     this.count = nodes.size();
     this.tally = new ProofTally(count);
-    TaskContext.get()
-        .addTaskCompletionListener(
-            (TaskCompletionListener)
-                context -> {
-                  threads.shutdownNow();
-                  this.nodes.close();
-                });
   }
 
   /** Whether a row is the tally of a task. */
@@ -64,12 +43,11 @@ final class ProofRows extends RowPump {
 
   @Override
   protected boolean step() throws IOException {
-    while (cids.hasNext() && ahead.size() < AHEAD) {
-      Cid cid = Cid.decode(cids.next(), 0);
-      ahead.add(threads.submit(() -> nodes.read(cid)));
+    while (cids.hasNext() && nodes.hasRoom()) {
+      nodes.ask(Cid.decode(cids.next(), 0));
     }
-    if (!ahead.isEmpty()) {
-      take(result(ahead.remove()));
+    if (!nodes.isEmpty()) {
+      take(nodes.take());
       return true;
     }
     if (!ended) {
@@ -78,17 +56,6 @@ final class ProofRows extends RowPump {
       return true;
     }
     return false;
-  }
-
-  private static Reading result(Future<Reading> reading) throws IOException {
-    try {
-      return reading.get();
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause()); // the task is being ended
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new java.io.InterruptedIOException("interrupted");
-    }
   }
 
   private void take(Reading reading) throws IOException {

@@ -16,6 +16,11 @@ public sealed interface UnixFsObject {
   /** The block. */
   Cid cid();
 
+  /** Whether a link of the block leads to a part of the same file or directory, not an entry. */
+  default boolean isPart(Link link) {
+    return this instanceof File || (this instanceof Shard shard && shard.isShard(link));
+  }
+
   /**
    * A file, or a part of one.
    *
@@ -76,7 +81,16 @@ public sealed interface UnixFsObject {
    * @throws MalformedInputException if a dag-pb block is no UnixFS, or contradicts itself
    */
   static UnixFsObject open(BlockSource blocks, Cid cid) throws IOException {
-    byte[] block = blocks.block(cid);
+    return of(cid, blocks.block(cid));
+  }
+
+  /**
+   * The object that a block starts which is at hand.
+   *
+   * @param block not copied
+   * @throws MalformedInputException if a dag-pb block is no UnixFS, or contradicts itself
+   */
+  static UnixFsObject of(Cid cid, byte[] block) throws MalformedInputException {
     if (cid.codec().equals(Codec.RAW)) {
       return new File(cid, block.length, block, List.of(), new long[0]);
     }
