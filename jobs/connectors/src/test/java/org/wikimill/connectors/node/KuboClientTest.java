@@ -31,7 +31,7 @@ import org.wikimill.formats.ipld.Cid;
 class KuboClientTest {
   private static final Cid CID =
       Cid.parse("bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq");
-  private static final Duration IDLE = Duration.ofMillis(800);
+  private static final Duration IDLE = Duration.ofSeconds(2);
   private static final String CHUNKED =
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Stream-Error\r\n\r\n";
 
@@ -53,12 +53,7 @@ class KuboClientTest {
   private NodeAddress address(Credentials credentials) {
     NodeAddress plain = node.address();
     return new NodeAddress(
-        "one",
-        plain.rpc(),
-        credentials,
-        null,
-        "one",
-        new NodeTimeouts(Duration.ofSeconds(2), IDLE));
+        "one", plain.rpc(), credentials, null, "one", new NodeTimeouts(IDLE, IDLE));
   }
 
   private KuboClient client() throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +33,6 @@ import org.wikimill.testing.KuboNode;
 
 /** Builds into real nodes, which a test may disturb when the build creates a file. */
 abstract class BuildsIntoNodes {
-  static final NodeTimeouts IMPATIENT =
-      new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6));
-
   /** The files that the last build created; in this JVM, where tasks run. */
   static final List<String> CREATED = new CopyOnWriteArrayList<>();
 
@@ -68,8 +64,11 @@ abstract class BuildsIntoNodes {
   }
 
   static NodeAddress address(String name, String url) {
-    return new NodeAddress(
-        name, NodeAddress.of(url).rpc(), Credentials.NONE, null, name, IMPATIENT);
+    return address(name, url, NodeTimeouts.DEFAULT);
+  }
+
+  static NodeAddress address(String name, String url, NodeTimeouts timeouts) {
+    return new NodeAddress(name, NodeAddress.of(url).rpc(), Credentials.NONE, null, name, timeouts);
   }
 
   final List<NodeAddress> addresses() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.connectors.node.NodeAddress;
+import org.wikimill.connectors.node.NodeTimeouts;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.nodes.NodesException;
 import org.wikimill.pipeline.nodes.WriteCheck.Extent;
@@ -26,6 +28,9 @@ import org.wikimill.testing.KuboNode;
 /** Builds into real nodes, some of which do not live to see the end. */
 @Timeout(600)
 class NodesInteropIT extends BuildsIntoNodes {
+  private static final NodeTimeouts SOON =
+      new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6));
+
   @Test
   void theRootIsThatOfCarsAndEveryNodeReachesAllOfIt() throws Exception {
     startNodes(3);
@@ -108,8 +113,10 @@ class NodesInteropIT extends BuildsIntoNodes {
     String root = run(cars()).root();
     at(filesOfABuild() / 3, () -> nodes.get(1).signal("STOP"));
     notices.clear();
+    List<NodeAddress> to = addresses();
+    to.set(1, address("n1", nodes.get(1).rpc(), SOON));
 
-    Manifest made = run(builds("out", Output.Sink.KUBO, addresses(), Extent.ALL));
+    Manifest made = run(builds("out", Output.Sink.KUBO, to, Extent.ALL));
 
     assertThat(made.root()).isEqualTo(root);
     assertThat(notices).anyMatch(n -> n.contains("node n1, ") && n.contains("does not answer"));

@@ -22,6 +22,8 @@ import org.wikimill.testing.KuboNode;
 @Timeout(180)
 class ProofInteropIT {
   private static final int FILES = 400;
+  private static final NodeTimeouts SOON =
+      new NodeTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
   @TempDir private Path folder;
 
@@ -35,8 +37,7 @@ class ProofInteropIT {
     return tree;
   }
 
-  private static NodeAddress impatiently(String name, String rpc) {
-    NodeTimeouts timeouts = new NodeTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
+  private static NodeAddress node(String name, String rpc, NodeTimeouts timeouts) {
     return new NodeAddress(name, URI.create(rpc), Credentials.NONE, null, name, timeouts);
   }
 
@@ -50,9 +51,9 @@ class ProofInteropIT {
       String root = good.command("add", "-r", "-Q", "--cid-version=1", tree).succeed().text();
       List<NodeAddress> nodes =
           List.of(
-              impatiently("hanging", hanging.rpc()),
-              impatiently("good", good.rpc()),
-              impatiently("gone", gone.rpc()));
+              node("hanging", hanging.rpc(), SOON),
+              node("good", good.rpc(), NodeTimeouts.DEFAULT),
+              node("gone", gone.rpc(), SOON));
       hanging.signal("STOP");
       gone.kill();
 
