@@ -59,7 +59,8 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "FILE",
       description =
-          "The archive that the build was made of: its entry is read, the edits are told.")
+          "What the build was made of: an archive, whose entry is read and edits are told; or a dump"
+              + " (a pattern for one in parts), whose page is read.")
   private String source;
 
   @Option(
@@ -97,16 +98,16 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Explanation explain(Explain explain) throws Exception {
-    Optional<String> archive = Optional.ofNullable(source);
+    Optional<String> origin = Optional.ofNullable(source);
     if (car == null) {
-      return explain.of(what, new Request(archive, limit, Optional.empty()));
+      return explain.of(what, new Request(origin, limit, Optional.empty()));
     }
     if (!explain.keepsBlocks()) {
       throw new BuildException(SETTINGS, "--car: " + folder + " keeps no blocks");
     }
     try (NewFile file = NewFiles.car(car, HadoopSettings.NONE)) {
       Request.Car proof = new Request.Car(car, file);
-      return explain.of(what, new Request(archive, limit, Optional.of(proof)));
+      return explain.of(what, new Request(origin, limit, Optional.of(proof)));
     }
   }
 

@@ -121,14 +121,75 @@ class ExplainSourcesSparkTest {
     assertThat(run.out()).contains("broken      'A/x': no entry 'A/x' of SHA-256 2cf24dba");
   }
 
+  private static CraftedDump mills(int count) {
+    CraftedDump dump = new CraftedDump().redirect("Grinder", "Mill 1");
+    for (int i = 1; i <= count; i++) {
+      dump.page("Mill " + i, "The ''mill'' number " + i + ".");
+    }
+    return dump;
+  }
+
+  private static void assertRead(JsonNode page, int number) {
+    assertThat(page.at("/reading/entry").asText()).isEqualTo("Mill " + number);
+    assertThat(page.at("/reading/size_bytes").asInt())
+        .isEqualTo(("The ''mill'' number " + number + ".").length());
+    assertThat(page.at("/reading/sha256").asText())
+        .isEqualTo(page.at("/origin/source_sha256").asText());
+  }
+
   @Test
-  void pageOfADumpIsToldAsFarAsTablesKnowIt() throws IOException {
-    Path dump = folder.resolve("testwiki-20260101-pages-articles.xml");
-    new CraftedDump().page("Mill", "A ''mill''.").write(dump);
-    JsonNode page = told(built("dump", dump), "wiki/Mill", "--source", dump);
-    assertThat(page.at("/origin/way").asText()).isEqualTo("rendered");
-    assertThat(page.at("/origin/page_id").asLong()).isPositive();
-    assertThat(page.at("/origin/edited").asBoolean()).isTrue();
-    assertThat(page.at("/reading/note").asText()).contains("dump");
+  void pageOfADumpIsReadInIt() throws IOException {
+    Path dump = mills(300).write(folder.resolve("awiki-20260101-pages-articles.xml"));
+    for (String sink : List.of("car", "none")) {
+      Path build = built("dump-" + sink, dump, "--sink", sink, "--shard-size", "32K");
+      for (int number : List.of(1, 150, 300)) {
+        JsonNode page = told(build, "wiki/Mill_" + number, "--source", dump);
+        assertThat(page.at("/origin/way").asText()).isEqualTo("rendered");
+        assertThat(page.at("/origin/page_id").asInt()).isEqualTo(number + 1);
+        assertThat(page.at("/origin/edited").asBoolean()).isTrue();
+        assertRead(page, number);
+      }
+      assertRead(told(build, "wiki/Grinder", "--source", dump), 1);
+    }
+    String note = told(folder.resolve("dump-car"), "about.html", "--source", dump).toString();
+    assertThat(note).contains("made by the build");
+  }
+
+  @Test
+  void pageOfADumpInPartsIsReadInThatPart() throws IOException {
+    mills(3).write(folder.resolve("bwiki-20260101-pages-articles1.xml-p1p9"));
+    new CraftedDump()
+        .page(0, 10, "Wheel", 200, "A ''wheel''.")
+        .write(folder.resolve("bwiki-20260101-pages-articles2.xml-p10p19"));
+    Path all = folder.resolve("bwiki-20260101-pages-articles*.xml-p*");
+    Path build = built("parts", all);
+    assertRead(told(build, "wiki/Mill_3", "--source", all), 3);
+    assertThat(told(build, "wiki/Wheel", "--source", all).at("/reading/size_bytes").asInt())
+        .isEqualTo(12);
+  }
+
+  @Test
+  void pageThatTheDumpHasNotIsBroken() throws IOException {
+    String end = "<!--" + "x".repeat(1 << 20) + "-->"; // what is compared before anything is read
+    Path dump =
+        new CraftedDump()
+            .page("First", end)
+            .page("Mill", "A ''mill''.")
+            .page("Last", end)
+            .write(folder.resolve("cwiki-20260101-pages-articles.xml"));
+    Path build = built("other-dump", dump);
+    String altered = Files.readString(dump).replace("preserve\">A ", "preserve\">B ");
+    Files.writeString(dump, altered);
+
+    Cli run = Cli.run("explain", build, "wiki/Mill", "--source", dump);
+
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("broken      'wiki/Mill': no page 2, revision 101, of SHA-256 ")
+        .contains("read        the dump has no such page");
+    Path longer = mills(3).write(folder.resolve("dwiki-20260101-pages-articles.xml"));
+    Cli other = Cli.run("explain", build, "wiki/Mill", "--source", longer);
+    assertThat(other.exit()).isEqualTo(2);
+    assertThat(other.err()).contains("is another one: source length was ");
   }
 }

@@ -107,15 +107,11 @@ final class DumpContents implements Contents {
   }
 
   private void render(DumpPage page) throws IOException {
-    if (page.content() instanceof DumpPage.Missing) {
+    if (page.source().isEmpty()) {
       throw changed(blob);
     }
-    String source =
-        page.content() instanceof DumpPage.Html html
-            ? html.html()
-            : ((DumpPage.Text) page.content()).text();
     article = renderer.render(page);
-    byte[] sha256 = Digests.sha256().digest(source.getBytes(UTF_8));
+    byte[] sha256 = Digests.sha256().digest(page.source().get().getBytes(UTF_8));
     provenance = new Provenance(sha256, page.id(), page.revisionId(), article.failure());
   }
 

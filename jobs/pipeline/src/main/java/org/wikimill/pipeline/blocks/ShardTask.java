@@ -3,7 +3,6 @@ package org.wikimill.pipeline.blocks;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.wikimill.connectors.rows.RowFile;
@@ -24,11 +23,6 @@ final class ShardTask {
   static final String STAGE = "blocks";
 
   private ShardTask() {}
-
-  /** The CAR of a shard. */
-  static String car(int shard) {
-    return String.format(Locale.ROOT, "car/part-%05d.car", shard);
-  }
 
   /**
    * Mills a shard.
@@ -52,7 +46,7 @@ final class ShardTask {
     boolean site = placement.layout() instanceof SiteLayout;
     try (RowFile.Writer rows = new RowFile.Writer(output.store(), Output.rowFile(STAGE, number));
         TitleFile titles = site ? new TitleFile(output, number) : null;
-        ShardSink sink = output.sink(car(number), number, Cid.IDENTITY_EMPTY);
+        ShardSink sink = output.sink(source.car(shard), number, Cid.IDENTITY_EMPTY);
         LinkRows links = LinkRows.of(output, source, placement, number)) {
       FileBuilder builder = new FileBuilder(output.profile(), sink);
       Function<byte[], LinkSink> told = links == null ? place -> LinkSink.NONE : links::page;

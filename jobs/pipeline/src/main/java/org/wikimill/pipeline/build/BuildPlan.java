@@ -189,7 +189,8 @@ public record BuildPlan(
     return sources.stream().mapToLong(source -> source.plan().storedBytes()).sum();
   }
 
-  private static SourceFacts facts(Source source) {
+  /** What tells a source from others. */
+  public static SourceFacts facts(Source source) {
     String directory = source.directory();
     if (source.plan() instanceof ZimPlan zim) {
       return SourceFacts.archive(directory, zim.lengthBytes(), zim.uuid(), zim.entries());

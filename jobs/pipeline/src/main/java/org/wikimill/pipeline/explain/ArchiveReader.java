@@ -33,14 +33,14 @@ import org.wikimill.pipeline.rows.PageRow;
 import org.wikimill.pipeline.source.SourceInputs;
 
 /** Reads entries of the archive that a build was made of, and tells what was done to them. */
-final class SourceReader implements Closeable {
+final class ArchiveReader implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final ZimArchive archive;
   private final ArchivePages pages;
   private final int limit;
 
-  private SourceReader(ZimArchive archive, ArchivePages pages, int limit) {
+  private ArchiveReader(ZimArchive archive, ArchivePages pages, int limit) {
     this.archive = archive;
     this.pages = pages;
     this.limit = limit;
@@ -51,23 +51,15 @@ final class SourceReader implements Closeable {
    *
    * @param limit so many edits of a page are told
    */
-  static SourceReader open(String location, Recipe.Policy policy, int limit) throws IOException {
+  static ArchiveReader open(String location, Recipe.Policy policy, int limit) throws IOException {
     PositionedInput input = SourceInputs.open(location, HadoopSettings.NONE);
     try {
       ZimArchive archive = ZimArchive.open(input);
-      return new SourceReader(archive, ArchivePages.of(archive, policy), limit);
+      return new ArchiveReader(archive, ArchivePages.of(archive, policy), limit);
     } catch (IOException | RuntimeException e) {
       input.close();
       throw e;
     }
-  }
-
-  String uuid() {
-    return archive.header().uuid();
-  }
-
-  long lengthBytes() {
-    return archive.input().length();
   }
 
   /**
@@ -93,12 +85,7 @@ final class SourceReader implements Closeable {
             + HexFormat.of().formatHex(row.sourceSha256())
             + " in "
             + archive.input().name());
-    return none("the archive has no such entry");
-  }
-
-  /** A reading that says nothing, and why. */
-  static Reading none(String note) {
-    return new Reading(note, null, null, null, null, List.of(), 0);
+    return Reading.none("the archive has no such entry");
   }
 
   /**

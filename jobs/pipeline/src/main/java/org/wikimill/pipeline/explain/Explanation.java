@@ -146,7 +146,7 @@ public record Explanation(
    * What the source itself says.
    *
    * @param note why it says nothing; null if it does
-   * @param entry the entry that holds the content; null if there is none
+   * @param entry the entry, or title of the page, that holds the content; null if there is none
    * @param sizeBytes of the entry; null likewise
    * @param sha256 of the entry; null likewise
    * @param place where its edits take it to stand; null if it is published as it is
@@ -161,7 +161,13 @@ public record Explanation(
       String sha256,
       String place,
       List<PageEdit> edits,
-      long editCount) {}
+      long editCount) {
+
+    /** One that says nothing, and why. */
+    static Reading none(String note) {
+      return new Reading(note, null, null, null, null, List.of(), 0);
+    }
+  }
 
   /**
    * A difference between an entry and its page.

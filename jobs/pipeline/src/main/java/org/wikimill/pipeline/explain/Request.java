@@ -6,7 +6,7 @@ import org.wikimill.connectors.io.NewFile;
 /**
  * How much is to be told.
  *
- * @param source where the archive is that the build was made of; empty if it is not read
+ * @param source where the archive or dump is that the build was made of; empty if it is not read
  * @param limit so many blocks of a file, and edits of a page, are told; all are counted
  * @param car where the proof goes; empty if none is written
  */

@@ -2,6 +2,7 @@ package org.wikimill.pipeline.source;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.wikimill.connectors.rows.RowWriter;
 
 /**
@@ -14,6 +15,11 @@ import org.wikimill.connectors.rows.RowWriter;
  */
 public record Source(SourcePlan plan, String directory, String fileName, int firstShard)
     implements Serializable {
+
+  /** The CAR of one of its shards. */
+  public String car(int shard) {
+    return String.format(Locale.ROOT, "car/part-%05d.car", firstShard + shard);
+  }
 
   /** A path, or the source's name for an entry, as it stands in the build. */
   public byte[] inBuild(byte[] path) {

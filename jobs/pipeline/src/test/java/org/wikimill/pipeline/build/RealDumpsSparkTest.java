@@ -1,17 +1,25 @@
 package org.wikimill.pipeline.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wikimill.connectors.io.LocalStore.Durability.CACHED;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wikimill.connectors.io.LocalStore;
 import org.wikimill.formats.site.Layout;
+import org.wikimill.pipeline.explain.Explain;
+import org.wikimill.pipeline.explain.Explanation;
+import org.wikimill.pipeline.explain.Request;
+import org.wikimill.pipeline.manifest.FinishedBuild;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.manifest.SourceSums.Checksum;
 import org.wikimill.pipeline.testing.LocalSpark;
@@ -87,6 +95,7 @@ class RealDumpsSparkTest {
         .hasSameBinaryContentAs(one.out().resolve(Manifest.NAME));
     assertThat(manifest.counts().files() + manifest.counts().aliases()).isEqualTo(2 + 29);
     assertThat(manifest.entries()).isEqualTo(507);
+    assertThat(pagesThatAreFound(many, dump)).isPositive();
   }
 
   @Test
@@ -106,5 +115,23 @@ class RealDumpsSparkTest {
         .contains("wiki/Albert_Einstein", "wiki/Albert_Einstein~1", "wiki/Squirrel~2");
     assertThat(again.out().resolve(Manifest.NAME))
         .hasSameBinaryContentAs(builds.out().resolve(Manifest.NAME));
+    assertThat(pagesThatAreFound(builds, dump)).isEqualTo(15);
+  }
+
+  /** How many pages of a build are explained, each of which its dump must have. */
+  private static int pagesThatAreFound(Builds builds, Path dump) throws Exception {
+    Request request = new Request(Optional.of(dump.toString()), 0, Optional.empty());
+    int found = 0;
+    try (Explain explain = Explain.open(FinishedBuild.in(new LocalStore(builds.out(), CACHED)))) {
+      for (Group row : ParquetRows.of(builds.out(), "files")) {
+        Explanation told = explain.of(row.getString("path", 0), request);
+        assertThat(told.broken()).isEmpty();
+        if (told.origin().way() == Explanation.Way.RENDERED) {
+          assertThat(told.reading().sha256()).isEqualTo(row.getString("source_sha256", 0));
+          found++;
+        }
+      }
+    }
+    return found;
   }
 }

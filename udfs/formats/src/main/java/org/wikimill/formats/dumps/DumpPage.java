@@ -23,6 +23,14 @@ public record DumpPage(
     String timestamp,
     Content content) {
 
+  /** What the wiki gave: source text or HTML; empty if there is nothing. */
+  public Optional<String> source() {
+    if (content instanceof Html html) {
+      return Optional.of(html.html());
+    }
+    return content instanceof Text text ? Optional.of(text.text()) : Optional.empty();
+  }
+
   /** What a page holds. */
   public sealed interface Content {}
 
