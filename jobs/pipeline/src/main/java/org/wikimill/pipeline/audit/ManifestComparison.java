@@ -94,7 +94,11 @@ record ManifestComparison(FinishedBuild a, FinishedBuild b) {
   private static List<String> differences(Manifest.Source a, Manifest.Source b) {
     if (a == null || b == null) {
       SourceFacts facts = Objects.requireNonNullElse(a, b).facts();
-      return List.of("only in " + (b == null ? "A" : "B") + ": archive of UUID " + facts.uuid());
+      String told =
+          facts.dump() == null
+              ? "archive of UUID " + facts.uuid()
+              : "dump of fingerprint " + facts.dump().fingerprint();
+      return List.of("only in " + (b == null ? "A" : "B") + ": " + told);
     }
     List<String> lines = new ArrayList<>(a.facts().differences(b.facts()));
     String sumA = a.sums().sha256();
