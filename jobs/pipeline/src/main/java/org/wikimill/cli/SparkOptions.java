@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wikimill.connectors.io.HadoopSettings;
@@ -18,6 +21,9 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options of every command that runs on Spark. */
 final class SparkOptions {
+  /** Spark's own hooks have 25 to 50. */
+  private static final int BEFORE_SPARK = 100;
+
   /** One more than cores, for while a task waits for the disk. */
   private static final int LOCAL_TASKS = Runtime.getRuntime().availableProcessors() + 1;
 
@@ -96,7 +102,13 @@ final class SparkOptions {
     if (!where.matches("local(\\[.*)?") && !conf.contains("spark.submit.deployMode")) {
       ship(conf);
     }
+    ShutdownHookManager.get().addShutdownHook(SparkOptions::silence, BEFORE_SPARK);
     return new JavaSparkContext(conf);
+  }
+
+  /** What tasks meet while a signal stops Spark under them is no news. */
+  private static void silence() {
+    Configurator.setLevel("org.apache.spark", Level.OFF);
   }
 
   /** Gives executors the jar that this class is in, as spark-submit would. */
