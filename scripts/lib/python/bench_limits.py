@@ -63,17 +63,21 @@ def measure(archive, scratch):
     whole, written = build(scratch / "snapshot", archive)
     undisturbed(start_up + whole)
     compute = json.loads(undisturbed(timed(*java, "org.wikimill.bench.LimitsBench", archive)).output)
+    cores = os.cpu_count()
+    # Blocks and CARs are hashed, both as long as the content; the archive's sums take one core.
+    whole_work = compute["decode_seconds"] + 2 * compute["sha256_seconds"] + compute["sums_seconds"] / cores
     limits = {
         "sequential read": sequential_read(archive),
         "zstd decode": compute["decode_seconds"],
         "SHA-256": compute["sha256_seconds"],
         "sequential write": sequential_write(scratch / "written", written),
+        "cores: decode, SHA-256, sums": whole_work,
     }
     return {
         "archive_bytes": archive.stat().st_size,
         "content_bytes": compute["content_bytes"],
         "written_bytes": written,
-        "cores": os.cpu_count(),
+        "cores": cores,
         "limits": limits,
         "build_seconds": whole.seconds,
         "build_cpu_seconds": whole.cpu_seconds,
@@ -90,10 +94,10 @@ def main():
         figures = measure(options.archive, Path(scratch))
     figures = add_figures(options.json, "limits", figures)
     for name, seconds in figures["limits"].items():
-        print(f"{name:28}{seconds:8.2f} s")
+        print(f"{name:30}{seconds:8.2f} s")
     binding = max(figures["limits"], key=figures["limits"].get)
     net = figures["build_seconds"] - figures["start_up_seconds"]
-    print(f"{'build less start-up':28}{net:8.2f} s")
+    print(f"{'build less start-up':30}{net:8.2f} s")
     print(f"{binding} binds: the build takes {net / figures['limits'][binding]:.2f} times as long")
 
 
