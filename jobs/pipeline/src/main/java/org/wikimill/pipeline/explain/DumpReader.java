@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,7 @@ final class DumpReader {
     if (found.isEmpty()) {
       broken.add(
           String.format(
+              Locale.ROOT,
               "%s: no page %d, revision %d, of SHA-256 %s in %s",
               TreePath.shown(row.path()),
               row.pageId(),
