@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wikimill.formats.ipld.CidProfile;
+import org.wikimill.pipeline.audit.Difference;
 import org.wikimill.pipeline.manifest.Manifest;
 import org.wikimill.pipeline.rows.Output;
 import org.wikimill.pipeline.testing.LocalSpark;
@@ -219,7 +220,9 @@ class AuditSidesSparkTest {
     assertThat(rows)
         .extracting(row -> row.getString("cause", 0))
         .containsExactly("content", "only_in_b");
+    assertThat(rows.get(0).getString("cid_a", 0)).startsWith("baf");
     assertThat(rows.get(1).getFieldRepetitionCount("cid_a")).isZero();
+    assertThat(rows.get(1).getType()).isEqualTo(Difference.COLUMNS);
     assertThat(out.resolve("audit.json")).content().contains("\"differing_paths\" : 2");
     assertThat(audit(old, carsOf(now, "again"), "-q", "-o", out).exit()).isEqualTo(2);
   }

@@ -5,6 +5,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 import org.wikimill.connectors.tables.Table;
 
@@ -19,27 +20,31 @@ import org.wikimill.connectors.tables.Table;
  */
 public record Difference(byte[] path, Cause cause, Detail detail, String cidA, String cidB) {
 
+  /** The columns of the table, whatever is held against each other. */
+  public static final MessageType COLUMNS =
+      Types.buildMessage()
+          .required(BINARY)
+          .as(stringType())
+          .named("path")
+          .required(BINARY)
+          .as(stringType())
+          .named("cause")
+          .optional(BINARY)
+          .as(stringType())
+          .named("detail")
+          .optional(BINARY)
+          .as(stringType())
+          .named("cid_a")
+          .optional(BINARY)
+          .as(stringType())
+          .named("cid_b")
+          .named("differences");
+
   /** The table. */
   public static final Table<Difference> TABLE =
       new Table<>(
-          "differences",
-          Types.buildMessage()
-              .required(BINARY)
-              .as(stringType())
-              .named("path")
-              .required(BINARY)
-              .as(stringType())
-              .named("cause")
-              .optional(BINARY)
-              .as(stringType())
-              .named("detail")
-              .optional(BINARY)
-              .as(stringType())
-              .named("cid_a")
-              .optional(BINARY)
-              .as(stringType())
-              .named("cid_b")
-              .named("differences"),
+          COLUMNS.getName(),
+          COLUMNS,
           List.of(),
           (row, out) ->
               out.text(row.path())

@@ -1,16 +1,13 @@
 package org.wikimill.pipeline.sides;
 
-import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
-
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.apache.parquet.schema.Types;
 import org.wikimill.connectors.rows.RowReader;
 import org.wikimill.connectors.rows.RowWriter;
 import org.wikimill.connectors.tables.Table;
+import org.wikimill.pipeline.audit.Difference;
 
 /**
  * A path that differs between an index and a tree: a row of table {@code differences}.
@@ -26,34 +23,26 @@ record TreeDifference(
     byte[] path, TreeCause cause, String indexCid, String treeCid, long indexBytes, long treeBytes)
     implements Serializable {
 
-  /** The table, with the columns of that of two builds: {@code cid_a} is the index's. */
+  /**
+   * The table, with the columns of that of two builds: {@code cid_a} is the first side's; no
+   * details.
+   */
   static Table<TreeDifference> table(Order order) {
     boolean indexIsFirst = order == Order.INDEX_FIRST;
     return new Table<>(
-        "differences",
-        Types.buildMessage()
-            .required(BINARY)
-            .as(stringType())
-            .named("path")
-            .required(BINARY)
-            .as(stringType())
-            .named("cause")
-            .optional(BINARY)
-            .as(stringType())
-            .named("cid_a")
-            .optional(BINARY)
-            .as(stringType())
-            .named("cid_b")
-            .named("differences"),
+        Difference.COLUMNS.getName(),
+        Difference.COLUMNS,
         List.of(),
         (row, out) ->
             out.text(row.path())
                 .text(row.cause().text())
+                .text((String) null)
                 .text(indexIsFirst ? row.indexCid() : row.treeCid())
                 .text(indexIsFirst ? row.treeCid() : row.indexCid()),
         in -> {
           byte[] path = in.utf8();
           TreeCause cause = TreeCause.valueOf(in.text().toUpperCase(Locale.ROOT));
+          in.optionalText();
           String first = in.optionalText();
           String second = in.optionalText();
           return new TreeDifference(
