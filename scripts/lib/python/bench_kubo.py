@@ -1,7 +1,8 @@
 """Compares how fast blocks get into a Kubo node: by `ipfs dag import`, and as a build sends them.
 
 Started by scripts/bench, which makes the archive and names the tools in the environment. Every run has a new node with
-an empty repository; the CARs are those of a build, read once before.
+an empty repository; the CARs are those of a build, read once before. Our program has sent a CAR to another node before,
+as the executors of a build have been running for a while.
 """
 
 import argparse
@@ -56,11 +57,11 @@ def measure(archive, rounds):
 
 def on_new_node(folder, way, cars):
     """Seconds, and the number of blocks that the node has then."""
-    line = subprocess.run([KUBO, "start", "1", folder], check=True, capture_output=True, text=True).stdout
-    repo, url = line.split()
+    lines = subprocess.run([KUBO, "start", "2", folder], check=True, capture_output=True, text=True).stdout
+    (repo, url), (_, other) = (line.split() for line in lines.splitlines())
     try:
         os.sync()  # else each way waits for what the one before it left to be written
-        seconds = way(repo, url, cars)
+        seconds = way(repo, url, other, cars)
         stat = ipfs(repo, "repo", "stat", "--enc=json").output
         return seconds, json.loads(stat)["NumObjects"]
     finally:
@@ -73,15 +74,15 @@ def ipfs(repo, *arguments):
     return timed(os.environ["WIKIMILL_KUBO"], f"--api={api}", *arguments, IPFS_PATH=repo)
 
 
-def by_ipfs(repo, _url, cars):
+def by_ipfs(repo, _url, _other, cars):
     return ipfs(repo, "dag", "import", "--pin-roots=false", "--fast-provide-root=false", *cars).seconds
 
 
 def streams(count):
-    def send(repo, url, cars):
+    def send(_repo, url, other, cars):
         java = [os.environ["WIKIMILL_JAVA"], *os.environ["WIKIMILL_JVM"].splitlines()]
         with tempfile.TemporaryDirectory() as scratch:
-            run = timed(*java, "org.wikimill.bench.KuboBench", url, count, scratch, *cars)
+            run = timed(*java, "org.wikimill.bench.KuboBench", url, other, count, scratch, *cars)
         return json.loads(run.output)["seconds"]
 
     return send
